@@ -138,7 +138,7 @@ export default {
       cancel(2, 'orders.order_not_found'),
     ],
     'repeated-placement-and-cancellation': [add(), ...twice('placeOrder'), ...twice('cancelOrder'), get(1)],
-    'receipts-that-are-refused': [
+    'deliveries-that-are-refused': [
       add(),
       place(1),
       receive(1, { line: 3, quantity: 1 }, 'orders.line_not_found'),

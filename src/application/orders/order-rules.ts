@@ -5,7 +5,7 @@
 export const bounds = {
   supplier: 200,
   lines: 100,
-  /** Copies of a line, and of a receipt. */
+  /** Copies of a line, and of a delivery. */
   quantity: 1_000,
   /** In the minor unit of the currency. */
   unitPrice: 100_000_000,

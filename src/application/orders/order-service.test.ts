@@ -4,7 +4,7 @@ import { codesOf, refusalOf } from '../../../test/support/refusal-of.js';
 import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeOrderedBooks } from './ordered-books.fake.js';
-import { OrderService, type Delivery } from './order-service.js';
+import { OrderService, type DeliveryDetails } from './order-service.js';
 import { FakeOrders } from './orders.fake.js';
 import type { OrderLineDetails } from './views.js';
 
@@ -22,7 +22,7 @@ const ofEmma: OrderLineDetails = {
 const toCome: OrderLineDetails = { ...ofEmma, ...winter, bookId: null, quantity: 2 };
 const details = { supplier: 'Harbour Books', currency: 'EUR', lines: [ofEmma, toCome] };
 const shelving = { kind: 'standard', callNumber: null, shelf: 'Novels 4' };
-const one: Delivery = { ...shelving, line: 1, quantity: 1 };
+const one: DeliveryDetails = { ...shelving, line: 1, quantity: 1 };
 
 describe('The order service', () => {
   let work: FakeUnitOfWork;
@@ -51,7 +51,11 @@ describe('The order service', () => {
   describe('adding a draft', () => {
     it('stores it, and records it', async () => {
       expect(await service.add(details)).to.equal(1);
-      expect(orders.stored[0]).to.deep.include({ supplier: 'Harbour Books', currency: 'EUR', status: 'draft' });
+      expect(orders.stored[0]).to.deep.include({
+        supplier: 'Harbour Books',
+        currency: 'EUR',
+        status: 'draft',
+      });
       expect(recorded()).to.deep.equal([['orders.order_added', 1, { lines: 2 }]]);
     });
 
@@ -80,7 +84,11 @@ describe('The order service', () => {
       await service.revise(id, { supplier: 'Another', currency: 'EUR', lines: [toCome] }, 1);
       expect(orders.stored[0]).to.include({ supplier: 'Another', revision: 2 });
       expect(orders.stored[0]?.lines).to.have.lengthOf(1);
-      expect(recorded().at(-1)).to.deep.equal(['orders.order_revised', 1, { changed: ['supplier', 'lines'] }]);
+      expect(recorded().at(-1)).to.deep.equal([
+        'orders.order_revised',
+        1,
+        { changed: ['supplier', 'lines'] },
+      ]);
     });
 
     it('records nothing when nothing changes', async () => {
@@ -141,12 +149,12 @@ describe('The order service', () => {
   describe('receiving', () => {
     it('adds copies to the book of the line, and records them', async () => {
       const id = await placed();
-      const receipt = await service.receive(id, { ...one, quantity: 2, barcodes: ['HB-1', 'HB-2'] });
+      const delivery = await service.receive(id, { ...one, quantity: 2, barcodes: ['HB-1', 'HB-2'] });
       const copies = [
         { copyId: 1, barcode: 'HB-1' },
         { copyId: 2, barcode: 'HB-2' },
       ];
-      expect(receipt).to.deep.equal({ bookId: 1, copies });
+      expect(delivery).to.deep.equal({ bookId: 1, copies });
       expect(books.copies).to.deep.equal(copies.map((copy) => ({ ...shelving, ...copy, bookId: 1 })));
       const more = { line: 1, quantity: 2, bookId: 1, copyIds: [1, 2], status: 'partly_received' };
       expect(recorded().at(-1)).to.deep.equal(['orders.line_received', 1, more]);
@@ -161,12 +169,12 @@ describe('The order service', () => {
 
     it('makes one book of a title to come, with its first copy', async () => {
       const id = await placed();
-      const receipts = [
+      const deliveries = [
         await service.receive(id, { ...one, line: 2 }),
         await service.receive(id, { ...one, line: 2 }),
       ];
       expect(books.books).to.deep.equal([emma, winter]);
-      expect(receipts.map(({ bookId }) => bookId)).to.deep.equal([2, 2]);
+      expect(deliveries.map(({ bookId }) => bookId)).to.deep.equal([2, 2]);
       expect(orders.stored[0]?.lines[1]).to.include({ bookId: 2, title: 'The Winter Book', received: 2 });
     });
 

@@ -44,7 +44,7 @@ export const orderRefusals = {
 } as const;
 
 /** Copies of one line that have come. */
-export interface Delivery extends Shelving {
+export interface DeliveryDetails extends Shelving {
   /** The number of the line. */
   readonly line: number;
   readonly quantity: number;
@@ -53,7 +53,7 @@ export interface Delivery extends Shelving {
 }
 
 /** The copies that were made of a delivery, and their book. */
-export interface Receipt {
+export interface Delivery {
   readonly bookId: number;
   readonly copies: readonly ReceivedCopy[];
 }
@@ -126,7 +126,7 @@ export class OrderService {
   }
 
   /** Makes copies of what has come. A title to come gets its book with its first copies. */
-  receive(id: number, { line: number, quantity, barcodes, ...shelving }: Delivery): Promise<Receipt> {
+  receive(id: number, { line: number, quantity, barcodes, ...shelving }: DeliveryDetails): Promise<Delivery> {
     return this.work.run(async () => {
       if (barcodes && barcodes.length !== quantity)
         throw new Refusal(barcodesInvalid, wrongCount(quantity, barcodes));

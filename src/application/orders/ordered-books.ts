@@ -5,7 +5,7 @@ export interface TitleToCome {
   readonly author: string | null;
 }
 
-/** What the copies of a receipt have in common. */
+/** What the copies of a delivery have in common. */
 export interface Shelving {
   readonly kind: string;
   readonly callNumber: string | null;

@@ -111,7 +111,9 @@ describe('An order', () => {
   });
 
   it('refuses a line that it does not have', async () => {
-    expect(await codesOf(() => inState.ordered().receive(3, 1, now))).to.deep.equal(['orders.line_not_found']);
+    expect(await codesOf(() => inState.ordered().receive(3, 1, now))).to.deep.equal([
+      'orders.line_not_found',
+    ]);
   });
 
   it('keeps what was received when the rest is cancelled', () => {
@@ -120,9 +122,9 @@ describe('An order', () => {
 
   it('never receives more than was ordered, and is received exactly when all of it has come', () => {
     const quantities = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 });
-    const receipts = fc.array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })));
+    const comings = fc.array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })));
     fc.assert(
-      fc.property(quantities, receipts, (ordered, deliveries) => {
+      fc.property(quantities, comings, (ordered, deliveries) => {
         const order = draft(...ordered.map((quantity) => ofBook({ quantity })));
         order.place(now);
         for (const [line, quantity] of deliveries) {

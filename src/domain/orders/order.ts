@@ -30,7 +30,7 @@ export class Order implements OrderDetails {
   currency: string;
   lines: readonly OrderLine[];
   status: OrderStatus = 'draft';
-  /** Number of the current revision, from 1. A change of status and a receipt count, too. */
+  /** Number of the current revision, from 1. A change of status and a delivery count, too. */
   revision = 1;
   readonly createdAt: Date;
   updatedAt: Date;

@@ -139,7 +139,7 @@ function upper(barcode: unknown): unknown {
 }
 
 /** Copies of one line that have come. */
-export class NewReceipt {
+export class NewDelivery {
   @IsInt()
   @Min(1)
   @Max(bounds.lines)

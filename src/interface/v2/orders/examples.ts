@@ -6,11 +6,11 @@ const toCome = { title: 'The Winter Book', author: 'Tove Jansson', quantity: 1, 
 
 export const orderExamples: BodyExamples = {
   plain: {
-    summary: 'More copies of a book',
-    body: { supplier: 'Harbour Books', currency: 'EUR', lines: [book] },
+    summary: 'A title that the catalogue does not have yet',
+    body: { supplier: 'Harbour Books', currency: 'EUR', lines: [toCome] },
   },
-  to_come: {
-    summary: 'A book, and a title that the catalogue does not have yet',
+  more_copies: {
+    summary: 'More copies of a book, and a title to come',
     body: { supplier: 'Harbour Books', currency: 'EUR', lines: [book, toCome] },
   },
 };
@@ -20,7 +20,7 @@ export const patchExamples: BodyExamples = {
   supplier: { summary: 'Another supplier', body: { supplier: 'Northern Light Books' } },
 };
 
-export const receiptExamples: BodyExamples = {
+export const deliveryExamples: BodyExamples = {
   plain: { summary: 'The library gives the next barcode', body: { line: 1, quantity: 1, shelf: 'Novels 4' } },
   own_barcodes: {
     summary: 'Barcodes of your own',

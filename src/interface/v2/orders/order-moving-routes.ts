@@ -6,11 +6,11 @@ import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { toId, toKey } from '../ids.js';
-import { NewReceipt } from './bodies.js';
+import { NewDelivery } from './bodies.js';
 import { OrderById } from './by-id.js';
-import { receiptExamples } from './examples.js';
-import { delivery, presentOrder, presentReceipt } from './present.js';
-import { Order, Receipt } from './shapes.js';
+import { deliveryExamples } from './examples.js';
+import { delivery, presentOrder, presentDelivery } from './present.js';
+import { Order, Delivery } from './shapes.js';
 
 /** Placing, receiving and cancelling orders. */
 @injectable()
@@ -51,7 +51,7 @@ export class OrderMovingRoutes implements RouteGroup {
     return route({
       operationId: 'receiveOrder',
       method: 'POST',
-      path: '/orders/:id/receipts',
+      path: '/orders/:id/deliveries',
       since: '2.4',
       summary: 'Receive copies of an order',
       description:
@@ -59,16 +59,16 @@ export class OrderMovingRoutes implements RouteGroup {
         'else a new brief record. The order is `received` when all copies of all lines have come, and ' +
         '`partly_received` before. Send an `Idempotency-Key`: a request that is repeated with it receives nothing twice.',
       audience: 'librarian',
-      accepts: { path: OrderById, body: NewReceipt },
-      examples: { path: { id: toId('order', 2) }, bodies: receiptExamples },
-      responds: { 201: Receipt },
+      accepts: { path: OrderById, body: NewDelivery },
+      examples: { path: { id: toId('order', 2) }, bodies: deliveryExamples },
+      responds: { 201: Delivery },
       headers: { ETag: 'Identifies the new state of the order.' },
       refuses: orderRefusals.receive,
       handle: async ({ path, body, tag }) => {
         const id = toKey('order', path.id);
         const received = await this.service.receive(id, delivery(body));
         const order = await this.view(id);
-        const shown = presentReceipt(received, order);
+        const shown = presentDelivery(received, order);
         return created(shown, `/v2/orders/${shown.order.id}`, { ETag: tag(order.revision) });
       },
     });

@@ -1,5 +1,5 @@
 import type { OrderFilter } from '../../../application/orders/order-queries.js';
-import type { Delivery, Receipt as Received } from '../../../application/orders/order-service.js';
+import type { Delivery as Delivered, DeliveryDetails } from '../../../application/orders/order-service.js';
 import type {
   ListedOrderView,
   OrderDetails,
@@ -9,9 +9,9 @@ import type {
 } from '../../../application/orders/views.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import { toId, toKey } from '../ids.js';
-import type { NewOrder, NewOrderLine, NewReceipt, OrderPatch } from './bodies.js';
+import type { NewOrder, NewOrderLine, NewDelivery, OrderPatch } from './bodies.js';
 import type { OrderListQuery } from './list-query.js';
-import type { ListedOrder, Order, OrderLine, Receipt } from './shapes.js';
+import type { ListedOrder, Order, OrderLine, Delivery } from './shapes.js';
 
 export function presentListedOrder(order: ListedOrderView): ListedOrder {
   return {
@@ -30,7 +30,7 @@ export function presentOrder(order: OrderView): Order {
   return { ...presentListedOrder(order), lines: order.lines.map(presentLine) };
 }
 
-export function presentReceipt({ bookId, copies }: Received, order: OrderView): Receipt {
+export function presentDelivery({ bookId, copies }: Delivered, order: OrderView): Delivery {
   return {
     bookId: toId('book', bookId),
     copies: copies.map(({ copyId, barcode }) => ({ id: toId('copy', copyId), barcode })),
@@ -66,7 +66,7 @@ export function orderChanges({ supplier, currency, lines }: OrderPatch): Partial
   return omitUndefined({ supplier, currency, lines: lines?.map(newLine) });
 }
 
-export function delivery(body: NewReceipt): Delivery {
+export function delivery(body: NewDelivery): DeliveryDetails {
   const { line, quantity, barcodes, kind, callNumber = null, shelf = null } = body;
   return { line, quantity, barcodes, kind, callNumber, shelf };
 }

@@ -130,7 +130,7 @@ export class ReceivedCopy {
 }
 
 /** What was received: the book, its new copies, and the order as it is now. */
-export class Receipt {
+export class Delivery {
   @IsString()
   @Example(toId('book', 1))
   bookId!: string;

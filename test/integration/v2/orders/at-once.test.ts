@@ -131,7 +131,7 @@ describe('Many parallel clients of an order of /v2', () => {
   });
 });
 
-describe('The same receipts on a service that does not lock the order', () => {
+describe('The same deliveries on a service that does not lock the order', () => {
   it('lose copies, so the tests detect a missing lock', async () => {
     const office = await openPurchasing({ config, overrides: [withoutLock] });
     try {

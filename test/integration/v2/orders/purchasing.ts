@@ -36,7 +36,7 @@ export interface Purchasing extends Library {
   see(order: ShownOrder): Promise<ShownOrder>;
   /** The number of copies of the library. */
   copies(): Promise<number>;
-  /** Fails if an order does not fit its lines, or its copies the receipts in the audit trail. */
+  /** Fails if an order does not fit its lines, or its copies the deliveries in the audit trail. */
   expectSound(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export async function openPurchasing(wishes: Pick<Wishes, 'config' | 'overrides'
       const { id } = await draft(...lines);
       return good(ask('POST', `/v2/orders/${id}/placement`), 200);
     },
-    receive: ({ id }, json, headers = {}) => ask('POST', `/v2/orders/${id}/receipts`, json, { headers }),
+    receive: ({ id }, json, headers = {}) => ask('POST', `/v2/orders/${id}/deliveries`, json, { headers }),
     see: ({ id }) => good(ask('GET', `/v2/orders/${id}`), 200),
     async copies() {
       const [row] = await library.rows<{ copies: number }>(sql`select count(*)::int as copies from copy`);
@@ -99,7 +99,7 @@ async function unsound({ rows }: Library): Promise<object[]> {
       from audit_event cross join jsonb_array_elements_text(details -> 'copyIds') as copy_id
         join copy on copy.id = copy_id::bigint and copy.book_id = line.book_id
       where action = 'orders.line_received' and subject_id = line.order_id
-        and (details ->> 'line')::int = line.number) as receipts
+        and (details ->> 'line')::int = line.number) as deliveries
     where received <> made`);
   return [...statuses, ...copies];
 }

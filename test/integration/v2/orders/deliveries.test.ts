@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { toId } from '../../../../src/interface/v2/ids.js';
 import { openPurchasing, toCome, type Purchasing } from './purchasing.js';
 
-describe('A receipt of /v2', () => {
+describe('A delivery of /v2', () => {
   let office: Purchasing;
   before(async () => (office = await openPurchasing()));
   after(() => office.stop());
