@@ -144,7 +144,7 @@ describe('The order routes of v2', () => {
       ['currency', { currency: ['EUR'] }],
       ['lines', { lines: [] }],
       ['lines', { lines: {} }],
-      ['lines', { lines: Array(101).fill(ofBook) }],
+      ['lines', { lines: Array.from({ length: 101 }, () => ofBook) }],
       ['lines.0', { lines: [null] }],
       ['lines.0.quantity', line({ quantity: 0 })],
       ['lines.0.quantity', line({ quantity: 1_001 })],

@@ -186,11 +186,11 @@ describe('The tables of orders', () => {
   })) {
     it(`are kept right by ${constraint}`, async () => {
       await office.ordered(toCome, toCome);
-      const error = await office.rows(change).then(
-        () => ({}),
-        (failure: object) => failure,
+      const message = await office.rows(change).then(
+        () => '',
+        (failure: Error) => failure.message,
       );
-      expect(JSON.stringify([error, String(error), (error as Error).cause])).to.include(constraint);
+      expect(message).to.include(constraint);
     });
   }
 });

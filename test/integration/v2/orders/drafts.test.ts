@@ -23,9 +23,13 @@ describe('Orders of /v2', () => {
 
   it('have an exact total at the bounds, and none beyond them', async () => {
     const most = { ...toCome, quantity: bounds.quantity, unitPrice: bounds.unitPrice };
-    const order = await office.draft(...Array<object>(bounds.lines).fill(most));
+    const order = await office.draft(...Array.from({ length: bounds.lines }, () => most));
     expect(order.total).to.equal(10_000_000_000_000);
-    const body = { supplier: 'x', currency: 'EUR', lines: Array(bounds.lines + 1).fill(most) };
+    const body = {
+      supplier: 'x',
+      currency: 'EUR',
+      lines: Array.from({ length: bounds.lines + 1 }, () => most),
+    };
     expect((await office.ask('POST', '/v2/orders', body)).status).to.equal(400);
   });
 

@@ -84,8 +84,8 @@ export async function openPurchasing(wishes: Pick<Wishes, 'config' | 'overrides'
 }
 
 /** The orders whose status does not follow from their lines, and the lines whose copies are not those that came. */
-async function unsound({ rows }: Library): Promise<object[]> {
-  const statuses = await rows(sql`
+async function unsound(library: Library): Promise<object[]> {
+  const statuses = await library.rows(sql`
     select purchase_order.id, status, array_agg(received || ' of ' || quantity) as lines
     from purchase_order join purchase_order_line on order_id = purchase_order.id group by 1, 2
     having case status
@@ -93,7 +93,7 @@ async function unsound({ rows }: Library): Promise<object[]> {
       when 'partly_received' then bool_and(received = 0) or bool_and(received = quantity)
       when 'cancelled' then bool_and(received = quantity)
       else bool_or(received > 0) end`);
-  const copies = await rows(sql`
+  const copies = await library.rows(sql`
     select line.id, received, made from purchase_order_line as line cross join lateral (
       select count(copy.id)::int as made
       from audit_event cross join jsonb_array_elements_text(details -> 'copyIds') as copy_id

@@ -5,7 +5,7 @@ export const orders: ContractChange = {
   id: 'v2-orders',
   minor: '2.4',
   title: 'Librarians order books from suppliers, and receive copies of what they have ordered.',
-  why: 'Until now, a book came into the catalogue only after it had come into the house.',
+  why: 'Until now, a book could be catalogued only after it had come.',
   adds: [
     'listOrders',
     'addOrder',
