@@ -14,5 +14,7 @@ export const german: Translations = {
     'Es würden mehr Exemplare angenommen, als bestellt wurden.',
   '{{field}} must be the code of a currency (ISO 4217), such as EUR':
     '{{field}} muss das Kürzel einer Währung sein (ISO 4217), etwa EUR',
+  'each value in {{field}} must consist of visible ASCII characters without spaces':
+    'jeder Wert in {{field}} muss aus sichtbaren ASCII-Zeichen ohne Leerzeichen bestehen',
   '{{field}} must have each barcode once': '{{field}} darf jeden Barcode nur einmal nennen',
 };

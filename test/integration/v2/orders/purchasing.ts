@@ -6,7 +6,7 @@ import { startLibrary, type Library, type Member } from '../../../support/librar
 import type { Wishes } from '../../../support/service.js';
 
 /** An order as `/v2` shows it. */
-export interface ShownOrder {
+interface ShownOrder {
   readonly id: string;
   readonly status: string;
   readonly total: number;
