@@ -111,14 +111,6 @@ describe('Orders of /v2', () => {
     expect(await asked(await key('catalogue:write'))).to.deep.equal([403, 403]);
   });
 
-  it('do not exist in an older minor', async () => {
-    const { id } = await office.draft(toCome);
-    for (const minor of ['2.0', '2.3']) {
-      const headers = { 'API-Version': minor };
-      expect((await office.ask('GET', `/v2/orders/${id}`, undefined, { headers })).status).to.equal(404);
-    }
-  });
-
   it('are audited at each change, without a word of the supplier', async () => {
     const events = await office.auditOf(async () => {
       const { id } = await office.ordered(toCome);
