@@ -4,4 +4,5 @@ export { audit } from './features/audit.js';
 export { catalogue } from './features/catalogue.js';
 export { circulation } from './features/circulation.js';
 export { notices } from './features/notices.js';
+export { orders } from './features/orders.js';
 export { usage } from './features/usage.js';

@@ -6,6 +6,7 @@ import { toId, type IdType } from '../../../src/interface/v2/ids.js';
 import { noDetails } from '../../support/library.js';
 import { addSession, rowsOf, tokenFor, type Person } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
+import { addSomebody } from './callers.js';
 
 /** A request that succeeds for every caller who may send it. */
 export interface GoodRequest {
@@ -35,6 +36,7 @@ export async function goodRequest(
   const keyId = route.path.startsWith('/api-keys/') ? await addKey(running, ownerId) : 0;
   const sessionId = route.path.includes('/sessions/') ? await addSession(running, ownerId) : 0;
   const programId = /client-programs|deprecations/.test(route.path) ? await addProgram(running, ownerId) : 0;
+  const orderId = route.path.startsWith('/orders/') ? await addOrder(running, route) : '';
   const id = (type: IdType, key: number) => (major === 1 ? String(key) : toId(type, key));
   const things: Readonly<Record<string, string>> = {
     books: id('book', bookId),
@@ -45,6 +47,7 @@ export async function goodRequest(
     'api-keys': id('apiKey', keyId),
     sessions: id('session', sessionId),
     'client-programs': id('program', programId),
+    orders: orderId,
     deprecations: 'v1-change-user-role',
     pins: 'v1',
     openapi: `${major}.0`,
@@ -113,6 +116,20 @@ async function lend(running: RunningService, patronId: number, bookId: number): 
     running,
     sql`update loan set out_at = out_at - ${day}, due_at = due_at - ${day} where id = ${id}`,
   );
+  return id;
+}
+
+/** A draft, or an order that was placed where a draft cannot do it. */
+async function addOrder(running: RunningService, { operationId }: Route): Promise<string> {
+  const patronId = await addSomebody(running, 'librarian');
+  const token = tokenFor(running.service, { patronId, role: 'librarian' });
+  const headers = { 'API-Version': '2.4' };
+  const lines = [{ title: 'To come', quantity: 1, unitPrice: 1 }];
+  const json = { supplier: 'Harbour Books', currency: 'EUR', lines };
+  const { body: order } = await running.api.post('/v2/orders', { token, headers, json });
+  const { id } = order as { id: string };
+  if (/receiveOrder|cancelOrder/.test(operationId))
+    await running.api.post(`/v2/orders/${id}/placement`, { token, headers });
   return id;
 }
 
