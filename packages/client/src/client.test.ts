@@ -63,6 +63,24 @@ describe('A client', () => {
     expect(headers('Authorization')).to.deep.equal(['Bearer a key']);
   });
 
+  it('refreshes the same tokens with the same key, which depends on a secret', async () => {
+    const pair = { accessToken: 'a', refreshToken: 'r' };
+    const refused = () => Response.json({ code: 'request.token_invalid', detail: '' }, { status: 401 });
+    const clients = ['mine', 'mine', 'of another', undefined].map((secret) => {
+      const v2 = createV2Client({ baseUrl, fetch });
+      v2.tokens.set(secret === undefined ? pair : { ...pair, secret });
+      return v2;
+    });
+    for (const v2 of clients) {
+      answers = [refused(), Response.json({ accessToken: 'b', refreshToken: 's' })];
+      await v2.GET('/v2/me');
+    }
+    const keys = headers('Idempotency-Key').filter((key) => key !== null);
+    expect(keys.slice(0, 3)).to.deep.equal(['mine-r', 'mine-r', 'of another-r']);
+    expect(keys[3]).to.match(/^[\da-f-]{36}-r$/);
+    expect(clients[0]?.tokens.get()).to.deep.equal({ accessToken: 'b', refreshToken: 's', secret: 'mine' });
+  });
+
   it('writes lists in a query as the documents say', async () => {
     const query = { sort: ['title' as const, '-year' as const] };
     await createV2Client({ baseUrl, fetch }).GET('/v2/books', { params: { query } });

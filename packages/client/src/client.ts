@@ -58,7 +58,7 @@ interface Major<Paths extends object> {
   /** The error to throw for an answer that is not a success. */
   failure(response: Response): Promise<HttpError>;
   /** Gets the next pair of tokens; undefined if the library refuses. */
-  refresh?(calls: Calls<Paths>, refreshToken: string): Promise<Tokens | undefined>;
+  refresh?(calls: Calls<Paths>, used: Tokens): Promise<Tokens | undefined>;
 }
 
 /** The calls of those who have signed in, and those of nobody. */

@@ -25,7 +25,7 @@ describe('A session', () => {
     return Promise.resolve(isValid ? new Response('fine') : refusal('request.token_invalid'));
   };
 
-  const send = withSession(service, store, async (refreshToken) => {
+  const send = withSession(service, store, async ({ refreshToken = '' }) => {
     refreshes.push(refreshToken);
     await refreshing;
     valid = 'access-2';

@@ -6,6 +6,11 @@ export interface Tokens {
   readonly accessToken: string;
   /** Can be used once, for the next pair. `/v1` has none. */
   readonly refreshToken?: string;
+  /**
+   * A secret of the client. Who knows it and uses a refresh token a second time, such as another tab, gets the same pair
+   * again. For the library, everybody else has stolen the token.
+   */
+  readonly secret?: string;
 }
 
 /** Where the tokens are kept. A browser may keep them in its storage, so that they outlive the page. */
@@ -23,27 +28,27 @@ export function memoryStore(): TokenStore {
 
 /**
  * Sends requests as the one who has signed in. When the access token is no longer valid, one refresh serves all requests
- * that wait for it, in all tabs of a browser that share a store: a refresh token that is used twice ends the session.
+ * that wait for it.
  * @param refresh gets the next pair of tokens; undefined if the library refuses
  */
 export function withSession(
   send: Send,
   store: TokenStore,
-  refresh?: (refreshToken: string) => Promise<Tokens | undefined>,
+  refresh?: (used: Tokens) => Promise<Tokens | undefined>,
 ): Send {
   let refreshing: Promise<void> | undefined;
   return async (request) => {
     const used = store.get();
     const response = await sendAs(send, request, used);
-    const refreshToken = used?.refreshToken;
-    if (!refresh || refreshToken === undefined || !(await isForNewTokens(response))) return response;
-    refreshing ??= alone(async () => {
-      // Another request or tab may have replaced them already.
-      if (store.get()?.accessToken === used?.accessToken) store.set(await refresh(refreshToken));
-    }).finally(() => (refreshing = undefined));
+    if (!refresh || !used?.refreshToken || !(await isForNewTokens(response))) return response;
+    // They may have been replaced meanwhile.
+    if (store.get()?.accessToken === used.accessToken)
+      refreshing ??= refresh(used)
+        .then((pair) => store.set(pair))
+        .finally(() => (refreshing = undefined));
     await refreshing;
     const next = store.get();
-    return next && next.accessToken !== used?.accessToken ? sendAs(send, request, next) : response;
+    return next && next.accessToken !== used.accessToken ? sendAs(send, request, next) : response;
   };
 }
 
@@ -56,14 +61,4 @@ function sendAs(send: Send, request: Request, tokens: Tokens | undefined): Promi
 async function isForNewTokens(response: Response): Promise<boolean> {
   if (response.status !== 401) return false;
   return (await refusalIn<{ readonly code: string }>(response))?.code === 'request.token_invalid';
-}
-
-interface Locks {
-  request(name: string, work: () => Promise<void>): Promise<void>;
-}
-
-/** Runs the work in one tab at a time, where there are tabs (Web Locks). */
-function alone(work: () => Promise<void>): Promise<void> {
-  const { locks } = (globalThis.navigator ?? {}) as { readonly locks?: Locks };
-  return locks ? locks.request('shelflife-refresh', work) : work();
 }

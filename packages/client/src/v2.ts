@@ -41,7 +41,8 @@ export function createV2Client(options: ClientOptions): V2Client {
     tokens,
     async signIn(credentials) {
       const body = { grantType: 'password' as const, ...credentials };
-      tokens.set((await anonymousCalls.POST('/v2/tokens', { body })).data);
+      const { data } = await anonymousCalls.POST('/v2/tokens', { body });
+      tokens.set({ ...data, secret: crypto.randomUUID() });
     },
     async signOut() {
       await calls.DELETE('/v2/tokens/current').finally(() => tokens.set(undefined));
@@ -50,9 +51,15 @@ export function createV2Client(options: ClientOptions): V2Client {
   };
 }
 
-async function refresh({ POST }: Calls<paths>, refreshToken: string): Promise<Tokens | undefined> {
+/** The same tokens always have the same idempotency key, so that a second use of them is a repeated request. */
+async function refresh(
+  { POST }: Calls<paths>,
+  { refreshToken = '', secret = crypto.randomUUID() }: Tokens,
+): Promise<Tokens | undefined> {
+  const header = { 'Idempotency-Key': `${secret}-${refreshToken.slice(-32)}` };
+  const body = { grantType: 'refresh' as const, refreshToken };
   try {
-    return (await POST('/v2/tokens', { body: { grantType: 'refresh', refreshToken } })).data;
+    return { ...(await POST('/v2/tokens', { params: { header }, body })).data, secret };
   } catch (error) {
     if (error instanceof V2Problem && error.status === 401) return undefined;
     throw error;
