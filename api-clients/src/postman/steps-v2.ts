@@ -102,8 +102,8 @@ export const stepsOfV2: Steps = [
     'Patrons',
     [
       ...pages('listPatrons'),
-      { operation: 'exportPatron', ...theVisitor },
-      { operation: 'startPasswordReset', ...theVisitor },
+      { operation: 'exportPatron', as: 'admin', ...theVisitor },
+      { operation: 'startPasswordReset', as: 'admin', ...theVisitor },
       {
         operation: 'createPatron',
         body: {
@@ -124,6 +124,12 @@ export const stepsOfV2: Steps = [
     [
       { operation: 'getMe', ...visitor },
       { operation: 'updateMe', ...visitor },
+      {
+        operation: 'updateMe',
+        title: 'another address, which has to be verified',
+        ...visitor,
+        body: { email: 'new-{{visitorEmail}}', currentPassword: '{{visitorPassword}}' },
+      },
       { operation: 'exportMe', ...visitor },
       { operation: 'requestEmailVerification', ...visitor },
       { operation: 'verifyEmail', title: 'the link is in a mail only', ...aLinkOfAMail },
@@ -148,6 +154,7 @@ export const stepsOfV2: Steps = [
       },
       { operation: 'removeSecondFactor', ...visitor, body: { code: '{{recoveryCode}}' } },
       { operation: 'resetSecondFactor', ...theVisitor },
+      { ...signIn('visitor'), title: 'sign in again' },
     ],
   ],
   [
@@ -166,7 +173,7 @@ export const stepsOfV2: Steps = [
       {
         operation: 'registerProgram',
         ...visitor,
-        body: { program: 'Postman-{{run}}' },
+        body: { program: 'Postman-{{run}}', name: 'A run of the collection' },
         keep: { programId: 'id' },
       },
       { operation: 'listPrograms', ...visitor },
@@ -198,8 +205,8 @@ export const stepsOfV2: Steps = [
     [
       { operation: 'withdrawCopy', ...theCopy },
       { operation: 'withdrawBook', ...theBook },
-      ...pages('listSessions', visitor),
       { ...signIn('visitor'), title: 'one more session', keep: { visitorToken: 'accessToken' } },
+      ...pages('listSessions', visitor),
       {
         operation: 'listSessions',
         title: 'the newest session',
