@@ -33,9 +33,11 @@ async function contents(): Promise<ReadonlyMap<string, string>> {
   return new Map(all.map(([file, content]) => [file, `${JSON.stringify(content, null, 2)}\n`]));
 }
 
-/** Writes the files. */
-export async function writeCollections(): Promise<void> {
-  for (const [file, content] of await contents()) writeFileSync(file, content);
+/** Writes the files. Returns their names. */
+export async function writeCollections(): Promise<string[]> {
+  const all = [...(await contents())];
+  for (const [file, content] of all) writeFileSync(file, content);
+  return all.map(([file]) => file);
 }
 
 /** The files that are not those of the present documents. */

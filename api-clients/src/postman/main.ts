@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { endProcesses } from '../../../test/support/real-process.js';
 import { startDevelopment } from '../../../test/support/service-process.js';
-import { installPrograms, tryProgram } from '../programs.js';
+import { installPrograms, root, tryProgram } from '../programs.js';
 import { collectionFiles, environmentFile, outdatedFiles, writeCollections } from './files.js';
 import { faultsOf, type Report } from './judge.js';
 
@@ -15,7 +15,7 @@ import { faultsOf, type Report } from './judge.js';
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 if (process.argv[2] === 'check') await check();
-else await writeCollections();
+else for (const file of await writeCollections()) print(`Made ${path.relative(root, file)}.`);
 
 async function check(): Promise<void> {
   const outdated = await outdatedFiles();
@@ -25,7 +25,8 @@ async function check(): Promise<void> {
   try {
     const { url } = await startDevelopment(folder);
     for (const collection of collectionFiles)
-      for (const time of ['first', 'second']) runOnce(collection, url, `${path.join(folder, time)}.json`);
+      for (const time of ['first', 'second'])
+        runOnce(collection, url, path.join(folder, `${time}-${path.basename(collection)}`));
   } finally {
     await endProcesses();
     rmSync(folder, { recursive: true, force: true });
@@ -37,7 +38,9 @@ function runOnce(collection: string, url: string, reportFile: string): void {
   const reporter = ['--reporters', 'json', '--reporter-json-export', reportFile];
   const address = ['--env-var', `baseUrl=${url}`];
   // A run with faults ends with 1, and the report names them.
-  tryProgram('newman', ['run', collection, '--environment', environmentFile, ...address, ...reporter]);
+  const args = ['run', collection, '--environment', environmentFile, ...address, ...reporter];
+  const output = tryProgram('newman', args);
+  if (!existsSync(reportFile)) throw new Error(`newman wrote no report.\n${output}`);
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
   const faults = faultsOf(report);
   if (faults.length > 0) throw new Error(`${path.basename(collection)}:\n${faults.join('\n')}`);

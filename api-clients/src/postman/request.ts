@@ -97,8 +97,7 @@ function headersOf({ method, parameters }: Operation): object[] {
 function bodyOf(step: Step, operation: Operation): object {
   const body = step.body ?? exampleBody(operation);
   if (body === undefined) return {};
-  // A variable that stands for a number has no quotes.
-  const raw = JSON.stringify(body, null, 2).replaceAll(/"\{\{bookId\}\}"/g, '{{bookId}}');
+  const raw = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
   return { body: { mode: 'raw', raw, options: { raw: { language: 'json' } } } };
 }
 

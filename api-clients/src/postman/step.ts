@@ -1,5 +1,5 @@
 /** Who sends a request. `visitor` is an account that each run of the collection opens and closes again. */
-export type Sender = 'anonymous' | 'patron' | 'librarian' | 'admin' | 'visitor';
+type Sender = 'anonymous' | 'patron' | 'librarian' | 'admin' | 'visitor';
 
 /** A request of a collection. What is not said follows from the document. */
 export interface Step {
@@ -9,7 +9,8 @@ export interface Step {
   readonly as?: Sender;
   /** Values for the path and the query; they may contain variables. */
   readonly values?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
+  /** A text is sent as it is: a variable that stands for a number has no quotes. */
+  readonly body?: object | string;
   /** The status, if the document has several, or if the request is refused on purpose. */
   readonly status?: number;
   /** The code of a refusal on purpose. */

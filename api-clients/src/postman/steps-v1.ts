@@ -47,7 +47,7 @@ export const stepsOfV1: Steps = [
   [
     'Loans',
     [
-      { operation: 'borrowBook', body: { book_id: '{{bookId}}' }, keep: { loanId: 'id' } },
+      { operation: 'borrowBook', body: '{ "book_id": {{bookId}} }', keep: { loanId: 'id' } },
       { operation: 'getLoan', ...theLoan },
       {
         operation: 'renewLoan',
