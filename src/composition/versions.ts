@@ -13,3 +13,11 @@ export const versions: readonly string[] = [
 export const standaloneApis: readonly string[] = [
   'ops', //
 ];
+
+/**
+ * The APIs of packages that were written apart from this application, by the names of the folders with their adapters. The
+ * line mounts it; without the line nothing is left of it but files.
+ */
+export const installedApis: readonly string[] = [
+  'opds', //
+];

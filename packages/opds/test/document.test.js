@@ -35,7 +35,7 @@ describe('The document of the OPDS catalogue', () => {
 
   it('describes every answer', async () => {
     const ajv = new Ajv2020({ strict: false, allErrors: true });
-    addFormats.default(ajv);
+    addFormats(ajv);
     ajv.addSchema(document, 'document');
     const validate = (/** @type {string} */ name, /** @type {Json} */ answer) => {
       const isValid = ajv.validate({ $ref: `document#/components/schemas/${name}` }, answer);
