@@ -15,8 +15,8 @@ export const standaloneApis: readonly string[] = [
 ];
 
 /**
- * The APIs of packages that were written apart from this application, by the names of the folders with their adapters. The
- * line mounts it; without the line nothing is left of it but files.
+ * The APIs of packages that know nothing of this application, by the names of the folders with their adapters. Each is
+ * mounted by its line.
  */
 export const installedApis: readonly string[] = [
   'opds', //

@@ -1,7 +1,7 @@
 /** @typedef {import('../index.js').ListQuery} ListQuery */
 
 /** How many publications a page of a feed has. */
-export const publicationsPerPage = 25;
+const publicationsPerPage = 25;
 
 const textAtMost = 200;
 const cursorAtMost = 2_000;

@@ -232,8 +232,7 @@ describe('The OPDS catalogue of the library', () => {
 
 describe('The limit of anonymous callers', () => {
   it('counts each route of the OPDS catalogue by itself', async () => {
-    const limits = { anonymous: { points: 2, seconds: 60 } };
-    const library = await startLibrary({ config: { limits } as never });
+    const library = await startLibrary({ config: { limitAnonymous: { points: 2, seconds: 60 } } });
     try {
       const statuses: number[] = [];
       for (const path of ['/opds', '/opds', '/opds', '/opds/docs'])

@@ -107,7 +107,7 @@ async function sendText(ctx: Context): Promise<void> {
   const text = textOf(ctx.body);
   if (status !== 200 || text === undefined) return;
   const kept = ctx.response.get('Cache-Control');
-  const headers = kept === '' ? {} : { 'Cache-Control': kept };
+  const headers = kept ? { 'Cache-Control': kept } : {};
   const reads = ctx.method === 'GET' || ctx.method === 'HEAD';
   await sendResponse(
     { ctx, caller: anybody },

@@ -12,7 +12,8 @@ const asLists = { seconds: 60, tags: ['book', 'copy'] };
 
 const sorts: Readonly<Record<NonNullable<ListQuery['order']>, readonly BookSort[]>> = {
   title: [{ by: 'title', descending: false }],
-  newest: [{ by: 'created', descending: true }],
+  // Keys are given out in the order in which books are added.
+  newest: [{ by: 'id', descending: true }],
 };
 
 /** The port of the package `@shelflife/opds`, answered by the catalogue. Ids are the keys of the books. */
