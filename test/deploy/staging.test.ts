@@ -20,7 +20,7 @@ interface Package {
  * Packages that dependencies use themselves: types, a YAML parser, and a compiler that nothing calls. graphile-worker
  * comes with cosmiconfig, which would use one if there were one, and npm leaves such a package where the lock has it.
  */
-const broughtAlong = ['@types/koa', '@types/node', '@types/pg', 'typescript', 'yaml'];
+const broughtAlong = ['@types/express', '@types/koa', '@types/node', '@types/pg', 'typescript', 'yaml'];
 
 const about = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Package;
 
