@@ -46,9 +46,9 @@ export function errorResponses(
   };
 }
 
-/** An installed application may have answered with 404 by itself. */
+/** An installed application may have sent an answer with 404 by itself. */
 function isUnanswered(ctx: Context): boolean {
-  return ctx.status === 404 && (ctx.body ?? null) === null && ctx.respond !== false;
+  return ctx.status === 404 && (ctx.body ?? null) === null && !ctx.headerSent;
 }
 
 /** Answers a refusal in the form of the version that the request is for, and in its language. */

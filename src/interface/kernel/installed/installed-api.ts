@@ -29,7 +29,7 @@ export function installedApi(path: string, api: Installable, kernel: InstalledKe
 }
 
 function answering(path: string, api: Installable, kernel: InstalledKernel): Middleware {
-  const admit = async (ctx: Context, route: string, name: string) => {
+  const begin = async (ctx: Context, route: string, name: string) => {
     ctx.state['route'] = route;
     ctx.state['operationId'] = name;
     await kernel.limits.consumeRateLimit(ctx, { operationId: `${path} ${name}` }, anybody);
@@ -37,7 +37,7 @@ function answering(path: string, api: Installable, kernel: InstalledKernel): Mid
   if (typeof api === 'function') {
     const answer = nodeApplication(path, api);
     return async (ctx, next) => {
-      await admit(ctx, path, path);
+      await begin(ctx, path, path);
       await answer(ctx, next);
     };
   }
@@ -45,11 +45,11 @@ function answering(path: string, api: Installable, kernel: InstalledKernel): Mid
     const answer = koaApplication(path, api);
     return (ctx, next) =>
       withinDeadline(ctx, kernel, async () => {
-        await admit(ctx, path, path);
+        await begin(ctx, path, path);
         await answer(ctx, next);
       });
   }
-  return byRouter(api, kernel, admit);
+  return byRouter(api, kernel, begin);
 }
 
 function isKoa(api: Router | Koa): api is Koa {
@@ -60,7 +60,7 @@ function isKoa(api: Router | Koa): api is Koa {
 function byRouter(
   router: Router,
   kernel: InstalledKernel,
-  admit: (ctx: Context, route: string, name: string) => Promise<void>,
+  begin: (ctx: Context, route: string, name: string) => Promise<void>,
 ): Middleware {
   const routes = router.routes() as Middleware;
   return async (ctx, next) => {
@@ -76,7 +76,7 @@ function byRouter(
         path.flatMap(({ methods }) => methods),
       );
     await withinDeadline(ctx, kernel, async () => {
-      await admit(ctx, String(route.path), route.name ?? String(route.path));
+      await begin(ctx, String(route.path), route.name ?? String(route.path));
       await routes(ctx, async () => undefined);
       await sendText(ctx);
     });

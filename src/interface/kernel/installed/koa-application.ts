@@ -1,6 +1,6 @@
+import type { RouterContext } from '@koa/router';
 import type Koa from 'koa';
 import type { Middleware } from 'koa';
-import type { RouterContext } from '@koa/router';
 import mount from 'koa-mount';
 
 /**
@@ -10,8 +10,12 @@ import mount from 'koa-mount';
 export function koaApplication(path: string, app: Koa): Middleware {
   const mounted = mount(path, app);
   return (ctx, next) => {
-    // A router of the application compares the rest of the path, not our decoded form of the whole one.
-    (ctx as RouterContext).newRouterPath = '';
+    compareRequestedPath(ctx as RouterContext);
     return mounted(ctx, next);
   };
+}
+
+/** A router of the application compares the rest of the path, not our decoded form of the whole one. */
+function compareRequestedPath(ctx: RouterContext): void {
+  ctx.newRouterPath = '';
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 
 /** A program that answers the requests of Node itself, and calls `next` with an error or for what it has no answer to. */
 export type NodeApplication = (
@@ -11,6 +11,9 @@ export type NodeApplication = (
 /** What connect and Express keep of the address above an application. */
 type MountedRequest = IncomingMessage & { baseUrl?: string };
 
+/** The statuses with which Node and Koa begin. */
+const [ofNode, ofKoa] = [200, 404];
+
 /**
  * Lets an application such as Express answer with the response of Node itself. It reads the body, which nobody has read
  * before it. Headers that are set already stay, unless it replaces them. What it passes on, and its errors, get our forms.
@@ -18,35 +21,39 @@ type MountedRequest = IncomingMessage & { baseUrl?: string };
  */
 export function nodeApplication(path: string, application: NodeApplication): Middleware {
   return async (ctx, next) => {
-    const request = ctx.req as MountedRequest;
-    const { url } = request;
-    request.url = `/${(url ?? '').slice(path.length).replace(/^\//, '')}`;
-    request.baseUrl = path;
-    let isAnswered = false;
-    try {
-      isAnswered = await answers(application, ctx);
-    } finally {
-      request.url = url;
-      if (!isAnswered) takeBack(ctx);
-    }
+    const isAnswered = await answers(path, application, ctx.req, ctx.res);
     if (!isAnswered) await next();
   };
 }
 
-function takeBack(ctx: Context): void {
-  ctx.respond = true;
-  if (!ctx.headerSent) ctx.res.statusCode = 404;
+/** Whether it has answered; false if it passed the request on. @throws what it passes on as an error */
+async function answers(
+  path: string,
+  application: NodeApplication,
+  request: MountedRequest,
+  response: ServerResponse,
+): Promise<boolean> {
+  const { url = '' } = request;
+  request.url = `/${url.slice(path.length).replace(/^\//, '')}`;
+  request.baseUrl = path;
+  response.statusCode = ofNode;
+  try {
+    return await finished(application, request, response);
+  } finally {
+    request.url = url;
+    if (!response.headersSent) response.statusCode = ofKoa;
+  }
 }
 
-/** Whether it has answered; false if it passed the request on. @throws what it passes on as an error */
-function answers(application: NodeApplication, ctx: Context): Promise<boolean> {
-  ctx.respond = false;
-  // Koa begins with 404, Node with 200.
-  ctx.res.statusCode = 200;
-  return new Promise<boolean>((resolve, reject) => {
+function finished(
+  application: NodeApplication,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
     const passOn = (error?: unknown) => (error === undefined ? resolve(false) : reject(asError(error)));
-    ctx.res.once('close', () => resolve(true));
-    void (async () => application(ctx.req, ctx.res, passOn))().catch(reject);
+    response.once('close', () => resolve(true));
+    void (async () => application(request, response, passOn))().catch(reject);
   });
 }
 
