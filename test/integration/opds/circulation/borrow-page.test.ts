@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
-import { startLibrary, type Library } from '../../support/library.js';
-import { addPerson, type Person } from '../../support/people.js';
+import { startLibrary, type Library } from '../../../support/library.js';
+import { addPerson, type Person } from '../../../support/people.js';
 
 describe('The page on which people borrow', () => {
   let library: Library;
