@@ -4,7 +4,7 @@ import { filesOf, projectRoot } from './project.js';
 
 /** The folders of src that the import rules cover. No rule would check a file outside of them. */
 const COVERED =
-  /^src\/(?:(?:main|worker|cli)\.ts|composition\/.+|(?:domain|application|infrastructure)\/[^/]+\/.+|interface\/(?:kernel|documentation|v[0-9]+|cli|ops|pages|translations|worker)\/.+)$/;
+  /^src\/(?:(?:main|worker|cli)\.ts|composition\/.+|(?:domain|application|infrastructure)\/[^/]+\/.+|interface\/(?:kernel|documentation|v[0-9]+|cli|opds|ops|pages|translations|worker)\/.+)$/;
 
 /** The files of src that no import rule covers. */
 const uncovered = (files: readonly string[]): string[] =>

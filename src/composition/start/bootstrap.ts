@@ -36,6 +36,7 @@ import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
 import { loadTranslations } from './entry-points.js';
+import { OtherApis } from './installed.js';
 import { kernelFor, kernelOf } from './kernels.js';
 import { httpSettings } from './http-settings.js';
 import { lifecyclesIn } from './lifecycles.js';
@@ -96,6 +97,7 @@ export async function bootstrap(
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
     container.registerInstance<Releases>(Releases, readReleases());
     container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
+    container.registerInstance<OtherApis>(OtherApis, []);
     const workload = () => container.resolve<Workload>(Workload);
     const loop = new EventLoop();
     container.registerInstance(EventLoop, loop);

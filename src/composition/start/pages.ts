@@ -12,6 +12,7 @@ import { LifecycleStates } from '../../application/kernel/request/lifecycle-stat
 import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
 import { allFeatures } from '../all-features.js';
 import { loadPages } from './entry-points.js';
+import { installedIn } from './installed.js';
 import type { ResolvedVersion } from './mounting.js';
 import { Releases } from './releases.js';
 
@@ -21,7 +22,7 @@ interface ShownOnPages {
   readonly guides: readonly Guide[];
 }
 
-/** The pages for people: those about the API, and those of all features. */
+/** The APIs of packages, and the pages for people: those about the API, and those of all features. */
 export async function pagesOf(
   config: Config,
   { mounted, standalone, guides }: ShownOnPages,
@@ -36,9 +37,11 @@ export async function pagesOf(
     createPages ? [createPages(own.map((page) => container.resolve<never>(page)))] : [],
   );
   const visits = container.resolve<PageVisits>(PageVisits);
-  const links = pages.flatMap(({ links: own = [] }) => own);
+  const installed = await installedIn(container, kernel);
+  const links = [...pages.flatMap(({ links: own = [] }) => own), ...installed.map(({ link }) => link)];
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return [
+    ...installed.map(({ middleware }) => middleware),
     discovery({ versions: mounted, guides, links, problems, ...discoveryParts(config, container) }),
     ...[...groups.map((group) => container.resolve<PageGroup>(group)), ...consoles].map((group) =>
       group.middleware({ ...kernel, visits }),

@@ -34,7 +34,7 @@ export function errorResponses(
   return async (ctx, next) => {
     try {
       await next();
-      if (ctx.status === 404 && (ctx.body ?? null) === null) throw new Refusal(noSuchPath);
+      if (isUnanswered(ctx)) throw new Refusal(noSuchPath);
     } catch (error) {
       if (ctx.headerSent) throw error;
       const refusal = refusalOf(error);
@@ -44,6 +44,11 @@ export function errorResponses(
       else answerRefusal(versions, ctx, await countRefusal(ctx, refusal), sentences);
     }
   };
+}
+
+/** An installed application may have sent an answer with 404 by itself. */
+function isUnanswered(ctx: Context): boolean {
+  return ctx.status === 404 && (ctx.body ?? null) === null && !ctx.headerSent;
 }
 
 /** Answers a refusal in the form of the version that the request is for, and in its language. */
