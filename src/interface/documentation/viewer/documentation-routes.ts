@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Middleware } from 'koa';
 import { IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
@@ -11,7 +10,7 @@ import { route, type Content, type Route } from '../../kernel/declaration/route.
 import { Example } from '../../kernel/shapes/text-rules.js';
 import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/version.js';
 import { atAddress } from '../openapi/at-address.js';
-import { documentInSteps } from '../openapi/document.js';
+import { documentInTurns } from '../openapi/in-turns.js';
 import { documentationPage } from './documentation-page.js';
 
 const shared = {
@@ -58,7 +57,7 @@ export function documentationRoutes(
     return text;
   };
   const served = async (minor: string) => {
-    const made = await inTurns(documentInSteps(version, [...routes, ...own], minor));
+    const made = await documentInTurns(version, [...routes, ...own], minor);
     return JSON.stringify(atAddress(made, publicUrl));
   };
   const own: readonly Route[] = [
@@ -67,15 +66,6 @@ export function documentationRoutes(
     pageRoute(version, publicUrl),
   ];
   return own;
-}
-
-/** Takes a turn of the event loop for each step. */
-async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await setImmediate();
-  }
 }
 
 function documentRoute(version: ApiVersion, documents: Documents): Route {

@@ -1,10 +1,8 @@
 import cors from '@koa/cors';
 import Koa, { type Context, type Middleware } from 'koa';
-import type { Report } from '../../../application/kernel/process/report.js';
 import type { Workload } from '../../../application/kernel/request/workload.js';
 import { accessLog } from './access-log.js';
-import { answerRefusal, errorResponses, type CountRefusal } from './error-response.js';
-import type { Sentences } from '../errors/sentences.js';
+import { answerRefusal, errorResponses, type ErrorParts } from './error-response.js';
 import { reportLateError } from './late-errors.js';
 import { decodeRouterPath, type RoutedVersion } from './router.js';
 import { clientAddress } from '../limits/client-address.js';
@@ -13,13 +11,10 @@ import { apiSecurityHeaders } from '../answer/security-headers.js';
 import type { HttpSettings } from '../settings.js';
 import { loadShedding } from './load-shedding.js';
 
-export interface AppParts {
+export interface AppParts extends Omit<ErrorParts, 'versions'> {
   readonly versions: readonly RoutedVersion[];
   readonly workload: Workload;
   readonly settings: HttpSettings;
-  readonly countRefusal: CountRefusal;
-  readonly sentences: Sentences;
-  readonly report: Report;
   /** Unversioned pages and health checks, exempt from all limits. */
   readonly unversioned: readonly Middleware[];
   /** True once the process has begun to stop. From then on every answer closes its connection. */
@@ -41,7 +36,7 @@ export function buildApp(parts: AppParts): Koa {
   app.use(accessLog(report));
   app.use(crossOrigin(settings.corsOrigins));
   app.use(loadShedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal, sentences)));
-  app.use(errorResponses(majors, report, parts.countRefusal, sentences));
+  app.use(errorResponses({ ...parts, versions: majors }));
   app.use(checkMessage);
   app.use(decodeRouterPath);
   for (const step of versions.flatMap(({ steps }) => steps)) app.use(step);
