@@ -1,3 +1,4 @@
+import { multipart } from '../../kernel/input/read-form.js';
 import type { DocumentedOperation } from '../migration/contract.js';
 import { examplePathOf } from '../migration/difference.js';
 import { exampleOf } from '../openapi/schemas/example.js';
@@ -32,23 +33,39 @@ export interface SampleRequest {
  * @param address of the service
  */
 export function sampleRequest(operation: DocumentedOperation, minor: string, address: string): SampleRequest {
-  const { method, isPublic, parameters, body } = operation;
-  const header = (name: string) => parameters.find((each) => each.in === 'header' && each.name === name);
-  const precondition = header('If-Match')?.example;
-  const isForm = body?.mediaType === 'multipart/form-data';
+  const { method, isPublic, body } = operation;
   return {
     method,
     url: address + examplePathOf(operation),
     needsToken: !isPublic,
-    hasKey: header('Idempotency-Key') !== undefined,
+    hasKey: headerOf(operation, 'Idempotency-Key') !== undefined,
     headers: {
-      ...(header('API-Version') && { 'API-Version': minor }),
-      ...(typeof precondition === 'string' && { 'If-Match': precondition }),
-      ...(body && !isForm && { 'Content-Type': body.mediaType }),
+      ...(headerOf(operation, 'API-Version') && { 'API-Version': minor }),
+      ...preconditionOf(operation),
+      ...(body && !isForm(body) && { 'Content-Type': body.mediaType }),
     },
-    ...(body && (isForm ? { form: formOf(body.schema ?? {}) } : { json: body.example ?? {} })),
+    ...(body && bodyOf(body)),
     answers: answersOf(operation.success.mediaType),
   };
+}
+
+type Body = NonNullable<DocumentedOperation['body']>;
+
+function headerOf({ parameters }: DocumentedOperation, name: string) {
+  return parameters.find((each) => each.in === 'header' && each.name === name);
+}
+
+function preconditionOf(operation: DocumentedOperation): SampleRequest['headers'] {
+  const example = headerOf(operation, 'If-Match')?.example;
+  return typeof example === 'string' ? { 'If-Match': example } : {};
+}
+
+function isForm({ mediaType }: Body): boolean {
+  return mediaType === multipart;
+}
+
+function bodyOf(body: Body): Pick<SampleRequest, 'json' | 'form'> {
+  return isForm(body) ? { form: formOf(body.schema ?? {}) } : { json: body.example ?? {} };
 }
 
 function answersOf(mediaType: string | undefined): SampleRequest['answers'] {

@@ -49,14 +49,19 @@ export function errorResponses(parts: ErrorParts): Middleware {
     } catch (error) {
       if (ctx.headerSent) throw error;
       const refusal = refusalOf(error);
-      const fault = refusal.code === internal.code ? error : refusal.cause;
-      if (fault !== undefined && !(fault instanceof Outage)) report.failed(await redactedRequest(ctx), fault);
+      await reportFault(report, ctx, error, refusal);
       if (isHttpError(error)) return answerHttpError(versions, ctx, error, refusal, sentences);
       const counted = await countRefusal(ctx, refusal);
       if (isForBrowser(versions, ctx, counted)) return sendPage(ctx, unknownPage);
       answerRefusal(versions, ctx, counted, sentences);
     }
   };
+}
+
+/** Reports an internal error. An outage is reported elsewhere. */
+async function reportFault(report: Report, ctx: Context, error: unknown, refusal: Refusal): Promise<void> {
+  const fault = refusal.code === internal.code ? error : refusal.cause;
+  if (fault !== undefined && !(fault instanceof Outage)) report.failed(await redactedRequest(ctx), fault);
 }
 
 /** Whether a person waits for a page that does not exist. Programs, and clients that take JSON as well, get JSON. */
