@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 
-/** The style sheet of the pages: light or dark as the browser prefers, and suitable for small screens. */
-const text = `
+/** The colours of all pages, light or dark as the browser prefers. */
+export const colours = `
 :root { color-scheme: light dark; --paper: #fdfcf9; --ink: #23211d; --soft: #6a655b; --line: #e2ddd2; --card: #fff;
   --link: #1c5d99; --active: #1f6b3a; --ending: #9a5200; --gone: #a32626; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #181715; --ink: #eae6de; --soft: #a8a296; --line: #38352f; --card: #201e1b;
     --link: #8ab8ea; --active: #7cc894; --ending: #e8aa5c; --gone: #f08a8a; }
 }
+`.trim();
+
+/** The style sheet of the pages, suitable for small screens. */
+const text = `
+${colours}
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
   font: 1.0625rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }

@@ -1,6 +1,7 @@
 import { minors, versionPath, type MountedVersion } from '../../kernel/declaration/version.js';
 import type { Route } from '../../kernel/declaration/route.js';
 import { Contract } from '../migration/contract.js';
+import { operationsPath } from '../viewer/operation-link.js';
 import { documentInTurns } from '../openapi/in-turns.js';
 
 /** An API with the contract of its newest minor, which is made when it is first asked for. */
@@ -25,7 +26,7 @@ export class DocumentedApi {
 
   /** The page of all its operations. */
   get index(): string {
-    return `/docs/operations${this.home}`;
+    return operationsPath(this.mounted.version);
   }
 
   pathOf(operationId: string): string {

@@ -12,6 +12,7 @@ import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/v
 import { atAddress } from '../openapi/at-address.js';
 import { documentInTurns } from '../openapi/in-turns.js';
 import { documentationPage } from './documentation-page.js';
+import { operationsPath } from './operation-link.js';
 
 const shared = {
   method: 'GET',
@@ -111,10 +112,12 @@ function pageRoute(version: ApiVersion, publicUrl: string | undefined): Route {
   const known = minors(version);
   const pages = new Map<string | undefined, Promise<Middleware>>();
   const pageOf = (minor: string | undefined): Promise<Middleware> => {
-    const made =
-      minor === undefined
-        ? documentationPage(version.title, `${home}/openapi.json`, publicUrl)
-        : documentationPage(`${version.title} (${minor})`, `${home}/openapi/${minor}.json`, publicUrl);
+    const made = documentationPage({
+      title: minor === undefined ? version.title : `${version.title} (${minor})`,
+      documentPath: minor === undefined ? `${home}/openapi.json` : `${home}/openapi/${minor}.json`,
+      operationsPath: operationsPath(version),
+      publicUrl,
+    });
     pages.set(minor, made);
     return made;
   };
