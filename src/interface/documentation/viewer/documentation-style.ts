@@ -20,7 +20,7 @@ a:focus-visible, .swagger-ui :is(a, button, input, select, textarea, summary, [t
   outline: 2px solid var(--link); outline-offset: 2px; }
 .swagger-ui .wrapper .opblock, .swagger-ui .wrapper .opblock .opblock-summary, .swagger-ui .opblock .opblock-section-header,
 .swagger-ui section.models, .swagger-ui .model-box, .swagger-ui .scheme-container {
-  background: var(--card); border-color: var(--line); box-shadow: none; }
+  background: var(--card) !important; border-color: var(--line) !important; box-shadow: none; }
 .swagger-ui .wrapper .opblock, .swagger-ui section.models { border: 1px solid var(--line); }
 .swagger-ui :is(p, li, label, td, th, h1, h2, h3, h4, h5, table, textarea, input, select, .title, .model, .model-title,
   .opblock-summary-path, .opblock-summary-description, .opblock-tag, .opblock-tag small, .parameter__name, .parameter__type,
@@ -47,9 +47,11 @@ a:focus-visible, .swagger-ui :is(a, button, input, select, textarea, summary, [t
 ${Object.entries(methods)
   .map(
     ([method, colour]) =>
-      `.swagger-ui .opblock.opblock-${method} .opblock-summary-method { background: var(${colour}); color: var(--paper); text-shadow: none; }`,
+      `.swagger-ui .opblock.opblock-${method} .opblock-summary-method { background: var(${colour}) !important; color: var(--paper); text-shadow: none; }`,
   )
   .join('\n')}
+.swagger-ui .opblock.opblock-deprecated { opacity: 1; }
+.swagger-ui .opblock.opblock-deprecated .opblock-summary-method { background: var(--soft) !important; }
 @media (max-width: 640px) {
   .swagger-ui :is(.wrapper, .opblock-description-wrapper, .opblock-section-header) { padding: 0 10px; }
   .swagger-ui :is(.parameters, .parameters tbody, .parameters tr, .parameters td, .responses-table, .responses-table tbody,

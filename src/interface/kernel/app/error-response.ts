@@ -64,12 +64,13 @@ async function reportFault(report: Report, ctx: Context, error: unknown, refusal
   if (fault !== undefined && !(fault instanceof Outage)) report.failed(await redactedRequest(ctx), fault);
 }
 
-/** Whether a person waits for a page that does not exist. Programs, and clients that take JSON as well, get JSON. */
+/** Whether a person waits for a page that does not exist. Programs, and clients that name JSON as well, get JSON. */
 function isForBrowser(versions: readonly ApiVersion[], ctx: Context, { code }: Refusal): boolean {
   if (code !== noSuchPath.code || versionOf(versions, ctx)) return false;
   ctx.vary('Accept');
-  const reads = ctx.method === 'GET' || ctx.method === 'HEAD';
-  return reads && acceptedType(ctx.get('Accept'), ['application/json', 'text/html']) === 'text/html';
+  if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return false;
+  const accept = ctx.get('Accept');
+  return !/json/i.test(accept) && acceptedType(accept, ['application/json', 'text/html']) === 'text/html';
 }
 
 /** Answers a refusal in the form of the version that the request is for, and in its language. */
