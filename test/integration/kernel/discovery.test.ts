@@ -10,7 +10,11 @@ import { mounted, startFixtureApi } from '../../support/fixture-api/start.js';
 const versions = [mounted(lamps.version, lamps.routes), mounted(lamps.second.version, lamps.second.routes)];
 
 /** The pages of operations that need a token link to it. */
-const signIn: Guide = { id: 'sign-in-and-refresh', title: 'Sign-in', content: html`<p>Ask a lamplighter.</p>` };
+const signIn: Guide = {
+  id: 'sign-in-and-refresh',
+  title: 'Sign-in',
+  content: html`<p>Ask a lamplighter.</p>`,
+};
 
 describe('The pages outside of all versions', () => {
   let api: Awaited<ReturnType<typeof startFixtureApi>>;

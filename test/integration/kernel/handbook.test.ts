@@ -83,7 +83,12 @@ describe('The documentation for people', () => {
   }
 
   it('is cached while unchanged, read-only, and answers HEAD', async () => {
-    for (const path of ['/docs', '/docs/search?q=loan', '/docs/guides/paging', '/docs/operations/v2/listBooks']) {
+    for (const path of [
+      '/docs',
+      '/docs/search?q=loan',
+      '/docs/guides/paging',
+      '/docs/operations/v2/listBooks',
+    ]) {
       const { headers } = await ask(path);
       const tag = headers.get('etag') ?? '';
       expect(headers.get('cache-control'), path).to.equal('no-cache');

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { writtenAddress } from '../../../src/interface/documentation/handbook/written-guides.js';
-import { Contract, type DocumentedOperation } from '../../../src/interface/documentation/migration/contract.js';
+import {
+  Contract,
+  type DocumentedOperation,
+} from '../../../src/interface/documentation/migration/contract.js';
 import { openApiDocument } from '../../../src/interface/documentation/openapi/document.js';
 import { samplesOf, type Sample } from '../../../src/interface/documentation/samples/samples.js';
 import { minors, versionPath } from '../../../src/interface/kernel/declaration/version.js';
@@ -65,7 +68,10 @@ describe('The samples of all operations', function () {
   it('are on a page for each operation of each API', async () => {
     expect(all.length).to.be.greaterThan(100);
     for (const { name, page, samples } of all) {
-      expect(samples.map(({ language }) => language), name).to.deep.equal(['curl', 'TypeScript', 'Python']);
+      expect(
+        samples.map(({ language }) => language),
+        name,
+      ).to.deep.equal(['curl', 'TypeScript', 'Python']);
       const { status, body } = await app.api.get(page, { headers: { Accept: 'text/html' } });
       expect(status, page).to.equal(200);
       for (const { code } of samples) expect(body, page).to.include(escaped(code));
@@ -96,7 +102,9 @@ describe('The samples of all operations', function () {
   });
 
   it('are commands that a shell can read', async () => {
-    const script = codesIn('curl').map(({ code }) => code).join('\n');
+    const script = codesIn('curl')
+      .map(({ code }) => code)
+      .join('\n');
     const { code, stderr } = await run('bash', ['-n'], { cwd: folder, input: script }).ended;
     expect([code, stderr]).to.deep.equal([0, '']);
   });
@@ -129,7 +137,7 @@ describe('The samples of all operations', function () {
     );
     expect(reads.length).to.be.greaterThan(20);
     const script = [
-      "curl() { command curl -s -o /dev/null -w '%{http_code}\\n' \"$@\"; }",
+      'curl() { command curl -s -o /dev/null -w \'%{http_code}\\n\' "$@"; }',
       ...reads.map(({ name }) => sampleOf(name, 'curl')),
     ].join('\n');
     const { stdout } = await run('bash', ['-c', script], { cwd: folder, env: { TOKEN: token } }).ended;
@@ -147,7 +155,8 @@ describe('The samples of all operations', function () {
     it(`read and write in ${language}`, async () => {
       const env = { TOKEN: await app.api.logIn('librarian') };
       const outputOf = async (name: string) => {
-        const { stdout, stderr } = await run(...command(sampleOf(name, language)), { cwd: folder, env }).ended;
+        const { stdout, stderr } = await run(...command(sampleOf(name, language)), { cwd: folder, env })
+          .ended;
         return stdout + stderr;
       };
       expect(await outputOf('v2 listBooks')).to.include('nextCursor');

@@ -9,7 +9,9 @@ describe('Markdown as HTML', () => {
   });
 
   it('shows tags and code as they are written, and runs none of it', () => {
-    const { text } = markdown('A <b onclick="x">tag</b>.\n\n<script>x</script>\n\n```sh\na < "b" && c\n```\n');
+    const { text } = markdown(
+      'A <b onclick="x">tag</b>.\n\n<script>x</script>\n\n```sh\na < "b" && c\n```\n',
+    );
     expect(text).to.not.match(/<script|<b /);
     expect(text).to.include('&#60;script&#62;');
     expect(text).to.include('<pre tabindex="0">a &#60; &#34;b&#34; &#38;&#38; c</pre>');

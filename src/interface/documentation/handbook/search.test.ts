@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import { readQuery, searchIn, type Topic } from './search.js';
 
-const topic = (title: string, lead = '', text = ''): Topic => ({ kind: 'Guide', path: '/', title, lead, text });
+const topic = (title: string, lead = '', text = ''): Topic => ({
+  kind: 'Guide',
+  path: '/',
+  title,
+  lead,
+  text,
+});
 
 describe('The search in the documentation', () => {
   const titlesOf = (topics: readonly Topic[], query: string) =>

@@ -20,7 +20,7 @@ const operation: DocumentedOperation = {
   body: {
     mediaType: 'application/merge-patch+json',
     schema: {},
-    example: { name: "Bob's \"lamp\"", isOn: true, note: null, tags: [] },
+    example: { name: 'Bob\'s "lamp"', isOn: true, note: null, tags: [] },
   },
   success: { status: 200, mediaType: 'application/json', schema: {}, example: {} },
   refusals: new Map(),
@@ -53,7 +53,7 @@ describe('The samples of an operation', () => {
       String.raw`const response = await fetch('http://library/v2/lamps/lamp%2F7?q=a+b', {
   method: 'PATCH',
   headers: {
-    Authorization: ${'`Bearer ${process.env[\'TOKEN\']}`'},
+    Authorization: ${"`Bearer ${process.env['TOKEN']}`"},
     'Idempotency-Key': crypto.randomUUID(),
     'API-Version': '2.1',
     'If-Match': '"r1-v2.0"',
@@ -123,8 +123,12 @@ with urllib.request.urlopen(request) as response:
     const form = { method: 'POST', parameters: [], path: '/v2/imports', body };
     expect(sampleOf('curl', form)).to.include("-F 'dryRun=true' \\\n  -F 'file=@books.csv'");
     expect(sampleOf('curl', form)).to.not.include('Content-Type').and.not.include('note');
-    expect(sampleOf('TypeScript', form)).to.include("form.append('file', await openAsBlob('books.csv'), 'books.csv');");
-    expect(sampleOf('Python', form)).to.include('data={"dryRun": "true"},').and.include('open("books.csv", "rb")');
+    expect(sampleOf('TypeScript', form)).to.include(
+      "form.append('file', await openAsBlob('books.csv'), 'books.csv');",
+    );
+    expect(sampleOf('Python', form))
+      .to.include('data={"dryRun": "true"},')
+      .and.include('open("books.csv", "rb")');
   });
 
   it('expect no JSON where there is none', () => {

@@ -7,13 +7,12 @@ export function typescriptSample(request: SampleRequest): string {
     ...headersOf(request),
     ...bodyOf(request),
   ];
-  const call =
-    options.length === 0
-      ? `fetch(${quoted(request.url)})`
-      : `fetch(${quoted(request.url)}, {\n${options.map((line) => indented(line)).join('\n')}\n})`;
+  const url = quoted(request.url);
+  const values =
+    options.length === 0 ? url : [`${url}, {`, ...options.map((line) => indented(line)), '}'].join('\n');
   return [
     ...formOf(request),
-    `const response = await ${call};`,
+    `const response = await ${called('fetch', values)};`,
     'if (!response.ok) throw new Error(await response.text());',
     outcome[request.answers],
   ].join('\n');
@@ -47,6 +46,10 @@ function formOf({ form }: SampleRequest): string[] {
       : `form.append(${quoted(name)}, await openAsBlob(${quoted(file)}), ${quoted(file)});`,
   );
   return ["import { openAsBlob } from 'node:fs';", '', 'const form = new FormData();', ...parts];
+}
+
+function called(name: string, values: string): string {
+  return `${name}(${values})`;
 }
 
 function indented(text: string): string {

@@ -13,12 +13,14 @@ describe('The page of the documentation', () => {
   let policy: string;
 
   before(async () => {
-    const app = new Koa().use(await documentationPage({
-      title: 'Tools <v1>',
-      documentPath: '/v1/openapi.json',
-      operationsPath: '/docs/operations/v1',
-      publicUrl: undefined,
-    }));
+    const app = new Koa().use(
+      await documentationPage({
+        title: 'Tools <v1>',
+        documentPath: '/v1/openapi.json',
+        operationsPath: '/docs/operations/v1',
+        publicUrl: undefined,
+      }),
+    );
     server = app.listen(0, '127.0.0.1');
     await once(server, 'listening');
     answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
@@ -34,7 +36,9 @@ describe('The page of the documentation', () => {
   });
 
   it('loads its parts from this service only', () => {
-    const sources = [...html.matchAll(/<(?:link|script)[^>]* (?:src|href)="([^"]*)"/g)].map(([, source]) => source);
+    const sources = [...html.matchAll(/<(?:link|script)[^>]* (?:src|href)="([^"]*)"/g)].map(
+      ([, source]) => source,
+    );
     expect(sources).to.have.lengthOf(4);
     for (const source of sources) expect(source).to.match(/^\/docs\/assets\/\d+\.\d+\.\d+\/[\w.-]+$/);
     expect(html).to.not.match(/https?:\/\/(?!www\.w3\.org\/)/);
