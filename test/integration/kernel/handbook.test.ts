@@ -139,7 +139,7 @@ describe('The documentation for people', () => {
     for (const query of hostile) {
       it(`that takes ${query.slice(0, 50)}`, async () => {
         const text = await found(query);
-        expect(text).to.not.match(/<script|\u0000/);
+        expect(text).to.not.include('<script').and.not.include('\u0000');
         expect(text.length).to.be.lessThan(30_000);
       });
     }

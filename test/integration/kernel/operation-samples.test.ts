@@ -90,13 +90,15 @@ describe('The samples of all operations', function () {
   it('send a token, a key and a tag where the operation takes them', () => {
     for (const { name, operation, samples } of all) {
       // Where a tag may be left out, the last write wins.
-      const headers = operation.parameters
-        .filter((each) => each.in === 'header' && (each.required || each.name !== 'If-Match'))
-        .map((each) => each.name);
+      const headers = new Set(
+        operation.parameters
+          .filter((each) => each.in === 'header' && (each.required || each.name !== 'If-Match'))
+          .map((each) => each.name),
+      );
       for (const { code } of samples) {
         expect(code.includes('Authorization'), name).to.equal(!operation.isPublic);
-        expect(code.includes('Idempotency-Key'), name).to.equal(headers.includes('Idempotency-Key'));
-        expect(code.includes('If-Match'), name).to.equal(headers.includes('If-Match'));
+        expect(code.includes('Idempotency-Key'), name).to.equal(headers.has('Idempotency-Key'));
+        expect(code.includes('If-Match'), name).to.equal(headers.has('If-Match'));
       }
     }
   });

@@ -9,7 +9,7 @@ const methods: Readonly<Record<string, string>> = {
   delete: '--gone',
 };
 
-/** Gives the page of Swagger UI the colours of our pages, and room on small screens. */
+/** Gives the page of Swagger UI the colours of our pages, and a layout for small screens. */
 export const viewerStyle = `
 ${colours}
 body > svg { position: absolute; width: 0; height: 0; }

@@ -24,7 +24,7 @@ interface HttpError extends Error {
 }
 
 /** Counts a refused request. Returns the refusal to answer with. */
-export type CountRefusal = (ctx: Context, refusal: Refusal) => Promise<Refusal>;
+type CountRefusal = (ctx: Context, refusal: Refusal) => Promise<Refusal>;
 
 export interface ErrorParts {
   readonly versions: readonly ApiVersion[];
