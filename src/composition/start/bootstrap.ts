@@ -15,6 +15,8 @@ import {
   ContractDiffs,
   DerivedContractDiffs,
 } from '../../interface/documentation/migration/contract-diffs.js';
+import { unknownPage } from '../../interface/documentation/discovery/unknown-page.js';
+import { writtenAddress, writtenGuides } from '../../interface/documentation/handbook/written-guides.js';
 import { majorGuides } from '../../interface/documentation/migration/major-guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
 import type { WatchedWork } from '../../infrastructure/kernel/observability/watched-work.js';
@@ -38,7 +40,7 @@ import { allFeatures } from '../all-features.js';
 import { loadTranslations } from './entry-points.js';
 import { OtherApis } from './installed.js';
 import { kernelFor, kernelOf } from './kernels.js';
-import { httpSettings } from './http-settings.js';
+import { addressOf, httpSettings } from './http-settings.js';
 import { lifecyclesIn } from './lifecycles.js';
 import {
   loadVersionModules,
@@ -137,6 +139,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     sentences: kernel.sentences,
     countRefusal: (ctx, refusal) => kernel.limits.countRefusal(ctx, refusal),
     report: shared.report,
+    unknownPage,
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
@@ -196,6 +199,7 @@ async function resolveAll(read: readonly LoadedVersion[], container: DependencyC
   served.versions = mounted;
   const standalone = (await Promise.all(standaloneApis.map(loadVersionModules))).map(resolve);
   const guides = [
+    ...writtenGuides(addressOf(config) ?? writtenAddress),
     ...majorGuides(mounted, diffs),
     ...[...mounted, ...standalone].flatMap((each) => each.guides),
   ];
@@ -205,11 +209,6 @@ async function resolveAll(read: readonly LoadedVersion[], container: DependencyC
 function beginFeatures(container: DependencyContainer, events: ProcessEvents): () => Promise<void> {
   const ends = allFeatures.flatMap((feature) => feature.begin?.(container, events) ?? []);
   return async () => void (await Promise.all(ends.map((end) => end())));
-}
-
-/** The URL of the service as people reach it. Development that waits at a fixed port knows it without being told. */
-function addressOf({ name, port, publicUrl }: Config): string | undefined {
-  return publicUrl ?? (name === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
 }
 
 /** Production serves no drafts. Elsewhere they can be tried. */
