@@ -1,27 +1,3 @@
-/** Names of Windows code pages that people know, and that the WHATWG standard does not list. */
-const codePages: Readonly<Record<string, string>> = {
-  cp932: 'shift_jis',
-  cp936: 'gbk',
-  cp949: 'euc-kr',
-  cp950: 'big5',
-};
-
-/**
- * The WHATWG name of an encoding.
- * @throws Error that names some encodings
- */
-export function encodingCalled(name: string): string {
-  const label = name.trim().toLowerCase();
-  try {
-    return new TextDecoder(codePages[label] ?? label).encoding;
-  } catch {
-    throw new Error(
-      `--encoding: "${name}" is not known. Some that are: utf-8, utf-16le, windows-1252, windows-1251, windows-1250, ` +
-        'shift_jis, gbk, big5, euc-kr.',
-    );
-  }
-}
-
 export function isUtf16(encoding: string): boolean {
   return encoding.startsWith('utf-16');
 }

@@ -1,4 +1,6 @@
-import { importFields, type ImportField } from '../../../../application/catalogue/import/import-row.js';
+import { fault } from '../../../../domain/kernel/field-fault.js';
+import { ImportFault } from '../import-fault.js';
+import { importFields, type ImportField } from '../import-row.js';
 import type { Column, Columns } from './columns.js';
 
 /** A comma ends a header if a field follows: a header may have commas of its own. */
@@ -6,7 +8,7 @@ const pairEnd = /^,(?=\s*[\w ]*=|\s*$)/;
 
 /**
  * Parses `title=title,contributors="Author (Last, First)"`, once or several times.
- * @throws Error that names the mistake and the known fields
+ * @throws ImportFault that names the mistake and the known fields
  */
 export function readColumns(texts: readonly string[]): Columns {
   const columns = new Map<ImportField, Column>();
@@ -14,8 +16,8 @@ export function readColumns(texts: readonly string[]): Columns {
     const [name = '', ...rest] = part.split('=');
     const field = fieldCalled(name.trim());
     const header = unquoted(rest.join('=').trim());
-    if (header === '') throw new Error(`--columns: "${part.trim()}" names no column; write ${field}=HEADER.`);
-    if (columns.has(field)) throw new Error(`--columns: ${field} is given twice.`);
+    if (header === '') throw noColumn(part.trim(), field);
+    if (columns.has(field)) throw givenTwice(field);
     columns.set(field, { headers: [header] });
   }
   return columns;
@@ -41,5 +43,15 @@ function unquoted(header: string): string {
 function fieldCalled(name: string): ImportField {
   const field = importFields.find((known) => known === name);
   if (field) return field;
-  throw new Error(`--columns: there is no field "${name}". The fields are ${importFields.join(', ')}.`);
+  const message = '{{field}}: there is no field "{{name}}". The fields are {{allowed}}.';
+  throw new ImportFault('columns', fault('not_one_of', message, { name, allowed: importFields }));
+}
+
+function noColumn(text: string, name: string): ImportFault {
+  const message = '{{field}}: "{{text}}" names no column; write {{name}}=HEADER.';
+  return new ImportFault('columns', fault('wrong_format', message, { text, name, format: 'field=header' }));
+}
+
+function givenTwice(name: string): ImportFault {
+  return new ImportFault('columns', fault('repeated', '{{field}}: {{name}} is given twice.', { name }));
 }

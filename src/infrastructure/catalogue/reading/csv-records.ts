@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { ImportNote } from '../../../../application/catalogue/import/import-row.js';
+import type { ImportNote } from '../../../application/catalogue/import/import-row.js';
 import { delimiterHint } from './delimiter.js';
 import type { TextLine } from './line-decoder.js';
 import { lineMax } from './lines.js';

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { encodingCalled } from '../../../application/catalogue/import/form/encodings.js';
 import { encoded } from './encoded.fake.js';
 import type { TextLine } from './line-decoder.js';
 import { linesOf, surveyFile } from './source-file.js';
@@ -21,7 +22,7 @@ describe('The text of a file', () => {
   ): Promise<{ encoding: string; spare: string | undefined; lines: readonly TextLine[]; count: number }> {
     const name = path.join(folder, 'books.csv');
     await writeFile(name, content);
-    const file = await surveyFile(name, encoding);
+    const file = await surveyFile(name, encoding === undefined ? undefined : encodingCalled(encoding));
     const lines: TextLine[] = [];
     for await (const line of linesOf(file)) lines.push(line);
     return { encoding: file.encoding, spare: file.spare, lines, count: file.lines };
@@ -86,7 +87,7 @@ describe('The text of a file', () => {
   it('needs an encoding when two are likely', async () => {
     const bytes = encoded('围城,钱钟书', 'gbk');
     expect(await read(bytes).catch((error: Error) => error.message)).to.match(
-      /is not valid UTF-8, and its encoding is not clear. Name it with --encoding, for example windows-1252,/,
+      /is not valid UTF-8, and its encoding is not clear. Name the encoding, for example windows-1252,/,
     );
     expect(await texts(bytes, 'GBK')).to.deep.equal(['围城,钱钟书']);
     expect(await texts(bytes, 'cp936')).to.deep.equal(['围城,钱钟书']);
@@ -107,7 +108,7 @@ describe('The text of a file', () => {
 
   it('is refused with an unknown encoding', async () => {
     expect(await read('x', 'klingon').catch((error: Error) => error.message)).to.match(
-      /^--encoding: "klingon" is not known\. Some that are: utf-8,/,
+      /^encoding: "klingon" is not known\. Some that are: utf-8,/,
     );
   });
 

@@ -1,16 +1,5 @@
 /** The separators of cells that are looked for. */
 const delimiters = [',', ';', '\t', '|'] as const;
-const names: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';' };
-
-/**
- * Parses `--delimiter`.
- * @throws Error if it is not a character that can separate cells
- */
-export function readDelimiter(text: string): string {
-  const delimiter = names[text.toLowerCase()] ?? text;
-  if (/^[^\w\s"]$|^\t$/.test(delimiter)) return delimiter;
-  throw new Error('--delimiter must be one character, such as ";" or "|", or the word tab.');
-}
 
 /** The separator that a spreadsheet is told in the first line: `sep=;`. */
 export function delimiterHint(line: string): string | undefined {

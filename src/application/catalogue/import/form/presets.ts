@@ -1,4 +1,4 @@
-import type { ImportField } from '../../../../application/catalogue/import/import-row.js';
+import type { ImportField } from '../import-row.js';
 import type { Column, FileForm } from './columns.js';
 
 type Fields = Partial<Record<ImportField, readonly string[]>>;

@@ -1,4 +1,4 @@
-import type { ImportNote } from '../../../../application/catalogue/import/import-row.js';
+import type { ImportNote } from '../../../application/catalogue/import/import-row.js';
 import { isByteByByte } from './encodings.js';
 
 /** A line of a file as text; with a fault when its bytes are no text in the encoding of the file. */

@@ -2,8 +2,10 @@ import type {
   ImportCells,
   ImportField,
   ImportRow,
-} from '../../../../application/catalogue/import/import-row.js';
-import type { FileForm } from '../columns/columns.js';
+} from '../../../application/catalogue/import/import-row.js';
+import { ImportFault } from '../../../application/catalogue/import/import-fault.js';
+import { fault, type FieldFault } from '../../../domain/kernel/field-fault.js';
+import type { FileForm } from '../../../application/catalogue/import/form/columns.js';
 import { readRecords, type CsvRecord } from './csv-records.js';
 import { delimiterOf } from './delimiter.js';
 import { linesOf, type SourceFile } from './source-file.js';
@@ -25,49 +27,53 @@ type Record = Extract<CsvRecord, { cells: unknown }>;
 
 /**
  * Opens the rows after the header. They are read lazily, and the caller must iterate to the end.
- * @param delimiter the text between two cells; without it, it is found in the header
- * @throws Error if the header cannot be read, or a column is missing or duplicate
+ * @throws ImportFault if the header cannot be read, or a column is missing or duplicate
  */
-export async function openRows(
-  file: SourceFile,
-  form: FileForm,
-  delimiter?: string,
-): Promise<AsyncIterable<ImportRow>> {
+export async function openRows(file: SourceFile, form: FileForm): Promise<AsyncIterable<ImportRow>> {
   const wanted = new Set([...form.columns.values()].flatMap(({ headers }) => headers));
   const records = readRecords(
     linesOf(file),
-    (header, hint) => delimiter ?? hint ?? delimiterOf(header, wanted),
+    (header, hint) => form.delimiter ?? hint ?? delimiterOf(header, wanted),
   );
   try {
     const header = (await records.next()).value as CsvRecord | undefined;
-    return rowsOf(records, placesIn(file.path, header, form), form);
+    return rowsOf(records, placesIn(header, form), form);
   } catch (error) {
     await records.return(undefined);
     throw error;
   }
 }
 
-function placesIn(path: string, header: CsvRecord | undefined, { columns, only }: FileForm): Places {
-  if (!header) throw new Error(`${path} is empty. Its first line should name the columns.`);
-  if ('fault' in header) throw new Error(`${path}: the header cannot be read. ${header.fault}`);
+function placesIn(header: CsvRecord | undefined, { columns, only }: FileForm): Places {
+  if (!header) throw unreadable('{{field}} is empty. Its first line should name the columns.');
+  if ('fault' in header) {
+    const { fault: why } = header;
+    throw unreadable('{{field}}: the header cannot be read. {{why}}', { why });
+  }
   const names = header.cells;
   const fields = [...columns].flatMap(([field, column]) => {
-    const cells = column.headers.flatMap((name) => placeOf(path, names, name, column.anyCase));
+    const cells = column.headers.flatMap((name) => placeOf(names, name, column.anyCase));
     if (cells.length > 0) return { field, cells, all: column.all ?? false };
     if (column.optional) return [];
-    throw new Error(
-      `${path} has no column "${column.headers.join('" or "')}". It has ${names.join(', ').slice(0, 500)}.`,
-    );
+    throw unreadable('{{field}} has no column "{{column}}". It has {{found}}.', {
+      column: column.headers.join('" or "'),
+      found: names.join(', ').slice(0, 500),
+    });
   });
   return { fields, only: only === undefined ? -1 : names.indexOf(only.header) };
 }
 
+function unreadable(message: string, parameters?: FieldFault['parameters']): ImportFault {
+  return new ImportFault('file', fault('unreadable', message, parameters));
+}
+
 /** The index of a column. One that a person names must not be there twice. */
-function placeOf(path: string, names: readonly string[], name: string, anyCase = false): readonly number[] {
+function placeOf(names: readonly string[], name: string, anyCase = false): readonly number[] {
   const found = names.flatMap((other, at) =>
     other === name || (anyCase && other.toLowerCase() === name.toLowerCase()) ? at : [],
   );
-  if (found.length > 1 && !anyCase) throw new Error(`${path} has ${found.length} columns called "${name}".`);
+  if (found.length > 1 && !anyCase)
+    throw unreadable('{{field}} has {{number}} columns called "{{name}}".', { number: found.length, name });
   return found.slice(0, 1);
 }
 

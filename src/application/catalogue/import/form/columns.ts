@@ -1,4 +1,4 @@
-import type { ImportField, ImportRow } from '../../../../application/catalogue/import/import-row.js';
+import type { ImportField, ImportRow } from '../import-row.js';
 
 /** How a file writes names. */
 export type NamesForm = NonNullable<Extract<ImportRow, { cells: unknown }>['names']>;
@@ -22,6 +22,10 @@ export type Columns = ReadonlyMap<ImportField, Column>;
 export interface FileForm {
   readonly columns: Columns;
   readonly names?: NamesForm;
+  /** The separator of cells; without it, it is found. */
+  readonly delimiter?: string;
+  /** The WHATWG name of the encoding; without it, it is found. */
+  readonly encoding?: string;
   /** Texts that stand for an empty cell. */
   readonly blanks?: readonly string[];
   /** Rows with another text in this column are no books. */

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readEntry } from '../../../../application/catalogue/import/import-entry.js';
-import { chooseForm, type FormOptions } from '../columns/choose-form.js';
+import { readEntry } from '../../../application/catalogue/import/import-entry.js';
+import { chooseForm, type FormOptions } from '../../../application/catalogue/import/form/choose-form.js';
 import { openRows } from './csv-rows.js';
 import { surveyFile } from './source-file.js';
 

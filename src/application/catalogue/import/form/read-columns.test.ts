@@ -6,7 +6,7 @@ function headersOf(...texts: string[]): object {
   return Object.fromEntries([...readColumns(texts)].map(([field, { headers }]) => [field, headers.join()]));
 }
 
-describe('Parsing --columns', () => {
+describe('Parsing the columns of an import', () => {
   it('returns the header of each field', () => {
     expect(headersOf('title=Title, year = original year,isbn=a=b')).to.deep.equal({
       title: 'Title',
@@ -17,7 +17,7 @@ describe('Parsing --columns', () => {
 
   it('reports an unknown field, and lists the known ones', () => {
     expect(() => readColumns(['title=title,author=authors'])).to.throw(
-      '--columns: there is no field "author". The fields are title, subtitle, contributors,',
+      'columns: there is no field "author". The fields are title, subtitle, contributors,',
     );
     expect(() => readColumns([''])).to.throw('there is no field ""');
     expect(() => readColumns(['title=title,'])).to.throw('there is no field ""');

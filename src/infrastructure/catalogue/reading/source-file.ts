@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { encodingCalled, isByteByByte, isUtf16, unicodeEncodingOf } from './encodings.js';
+import { ImportFault } from '../../../application/catalogue/import/import-fault.js';
+import { fault } from '../../../domain/kernel/field-fault.js';
+import { isByteByByte, isUtf16, unicodeEncodingOf } from './encodings.js';
 import { guessEncoding } from './guess-encoding.js';
 import { LineDecoder, type TextLine } from './line-decoder.js';
 import { physicalLines } from './lines.js';
@@ -23,6 +25,11 @@ interface Survey {
   readonly sample: Buffer;
 }
 
+const notAFile = '{{field}} is not a file. It is read twice, so it has to be one.';
+const unclear =
+  '{{field}} is not valid UTF-8, and its encoding is not clear. Name the encoding, for example windows-1252, ' +
+  'windows-1250, windows-1251, shift_jis or gbk; a dry run shows how the rows are read.';
+
 const startLength = 4_096;
 const sampleMax = 100_000;
 
@@ -30,18 +37,16 @@ const sampleMax = 100_000;
  * Reads a file once to find its encoding and its length. A mark at its beginning or the NULs of UTF-16 decide, then the
  * wish, then the lines with bytes beyond ASCII: if most are valid UTF-8, the file is UTF-8, and only the others are
  * read in the encoding that they are likely to have.
- * @param wish name of the encoding, if it is known
- * @throws Error with the reason why the file cannot be read, or that its encoding is not clear
+ * @param wish the WHATWG name of the encoding, if it is known
+ * @throws ImportFault with the reason why the file cannot be read, or that its encoding is not clear
  */
 export async function surveyFile(path: string, wish?: string): Promise<SourceFile> {
-  const named = wish === undefined ? undefined : encodingCalled(wish);
-  if (!(await stat(path)).isFile())
-    throw new Error(`${path} is not a file. It is read twice, so it has to be one.`);
+  if (!(await stat(path)).isFile()) throw new ImportFault('file', fault('unreadable', notAFile));
   const marked = unicodeEncodingOf(await startOf(path));
-  const encoding = marked ?? named;
+  const encoding = marked ?? wish;
   const survey = await surveyLines(path, encoding);
   if (encoding !== undefined && encoding !== 'utf-8') return { path, encoding, lines: survey.lines };
-  return { path, lines: survey.lines, ...encodingsFor(path, survey, encoding === 'utf-8') };
+  return { path, lines: survey.lines, ...encodingsFor(survey, encoding === 'utf-8') };
 }
 
 /** The lines of the file as text, without a byte order mark. */
@@ -74,7 +79,6 @@ async function surveyLines(path: string, encoding: string | undefined): Promise<
 }
 
 function encodingsFor(
-  path: string,
   { utf8, other, sample }: Survey,
   isUtf8: boolean,
 ): Pick<SourceFile, 'encoding' | 'spare'> {
@@ -82,11 +86,7 @@ function encodingsFor(
   const mostAreUtf8 = isUtf8 || utf8 > other;
   const guess = guessEncoding(mostAreUtf8 ? withoutUtf8(sample) : sample);
   if (guess === undefined && mostAreUtf8) return { encoding: 'utf-8' };
-  if (guess === undefined)
-    throw new Error(
-      `${path} is not valid UTF-8, and its encoding is not clear. Name it with --encoding, for example ` +
-        'windows-1252, windows-1250, windows-1251, shift_jis or gbk; --dry-run shows the first rows.',
-    );
+  if (guess === undefined) throw new ImportFault('file', fault('unreadable', unclear));
   // By chance, text in an encoding of two bytes a character can be valid UTF-8; in one of one byte, hardly ever.
   return mostAreUtf8 || (utf8 > 0 && isByteByByte(guess))
     ? { encoding: 'utf-8', spare: guess }

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ImportRow } from '../../../../application/catalogue/import/import-row.js';
+import type { ImportRow } from '../../../application/catalogue/import/import-row.js';
 import { openRows } from './csv-rows.js';
-import { chooseForm, type FormOptions } from '../columns/choose-form.js';
+import { chooseForm, type FormOptions } from '../../../application/catalogue/import/form/choose-form.js';
 import { surveyFile } from './source-file.js';
 
 const names = { inverted: false };
@@ -23,16 +23,15 @@ describe('Opening the rows of a file', () => {
     const file = path.join(folder, 'books.csv');
     await writeFile(file, content);
     const form = chooseForm(options);
-    const rows = await openRows(await surveyFile(file, options.encoding), form);
+    const rows = await openRows(await surveyFile(file, form.encoding), form);
     const all: ImportRow[] = [];
     for await (const row of rows) all.push(row);
     return all;
   }
 
-  /** The message of a refusal, without the path. */
   async function complaint(content: string | Uint8Array): Promise<string> {
     const error = await open(content).catch((fault: Error) => fault);
-    return error instanceof Error ? error.message.replace(path.join(folder, 'books.csv'), 'FILE') : 'nothing';
+    return error instanceof Error ? error.message : 'nothing';
   }
 
   it('finds the columns by their headers, in any order and among others', async () => {
@@ -60,16 +59,16 @@ describe('Opening the rows of a file', () => {
   });
 
   it('refuses a file without a header, or with an unreadable one', async () => {
-    expect(await complaint('')).to.equal('FILE is empty. Its first line should name the columns.');
-    expect(await complaint('\n  \n')).to.equal('FILE is empty. Its first line should name the columns.');
+    expect(await complaint('')).to.equal('file is empty. Its first line should name the columns.');
+    expect(await complaint('\n  \n')).to.equal('file is empty. Its first line should name the columns.');
     expect(await complaint('"Name,Year\nEmma,1815\n')).to.equal(
-      'FILE: the header cannot be read. The quotation marks do not match.',
+      'file: the header cannot be read. The quotation marks do not match.',
     );
   });
 
   it('refuses a header that does not have every column exactly once', async () => {
-    expect(await complaint('Name,year\n')).to.equal('FILE has no column "Year". It has Name, year.');
-    expect(await complaint('Name,Year,Name\n')).to.equal('FILE has 2 columns called "Name".');
+    expect(await complaint('Name,year\n')).to.equal('file has no column "Year". It has Name, year.');
+    expect(await complaint('Name,Year,Name\n')).to.equal('file has 2 columns called "Name".');
   });
 
   it('finds the columns that are wanted when several separators are likely', async () => {
@@ -92,7 +91,7 @@ describe('Opening the rows of a file', () => {
 
   it('refuses a folder and a missing file', async () => {
     const survey = (name: string) => surveyFile(name).catch((error: Error) => error.message);
-    expect(await survey(folder)).to.equal(`${folder} is not a file. It is read twice, so it has to be one.`);
+    expect(await survey(folder)).to.equal('file is not a file. It is read twice, so it has to be one.');
     expect(await survey(path.join(folder, 'none'))).to.match(/no such file/);
   });
 });
