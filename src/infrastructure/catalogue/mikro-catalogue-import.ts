@@ -37,13 +37,16 @@ export class MikroCatalogueImport implements CatalogueImport {
     return new DryRunCatalogueImport(this.unit);
   }
 
-  async match(candidates: readonly Candidate[]): Promise<Matched> {
-    const given = givenOf(candidates);
-    const matchKeys = await this.unit.rows<MatchKey>(
-      sql`${given} select title, names, year from given order by position`,
+  matchKeys(candidates: readonly Candidate[]): Promise<MatchKey[]> {
+    return this.unit.rows<MatchKey>(
+      sql`${givenOf(candidates)} select title, names, year from given order by position`,
     );
+  }
+
+  async match(candidates: readonly Candidate[]): Promise<Matched> {
+    const matchKeys = await this.matchKeys(candidates);
     const rows = await this.unit.rows<BookRow>(sql`
-      ${given}
+      ${givenOf(candidates)}
       select id, ${matchKey}, ${copies} from book
       where id in (${idsIn('book')}) and withdrawn_at is null order by id for no key update of book`);
     const ids = rows.map(({ id }) => id);
