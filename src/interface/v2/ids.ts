@@ -10,6 +10,7 @@ const prefixes = {
   auditEvent: 13,
   program: 14,
   consumer: 15,
+  import: 20,
 } as const;
 
 export type IdType = keyof typeof prefixes;
