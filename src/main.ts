@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Config } from '../config/index.js';
 import { bootstrap } from './composition/start/bootstrap.js';
 import { configOrExit } from './composition/process/config-or-exit.js';
 import { narrator } from './composition/database/narrator.js';
@@ -47,6 +48,25 @@ async function start(): Promise<void> {
   });
   stop.throwIfAborted();
   say(`Listening on port ${server.port}.`);
-  if (isDevelopment) process.stdout.write(banner(server.port));
+  if (isDevelopment) {
+    process.stdout.write(banner(server.port));
+    held.defer(await doJobs(database.config));
+  }
   life.started({ environment: given.name, port: server.port });
+}
+
+/** Does the jobs of the worker in this process as well. Returns a function that ends them. */
+async function doJobs(config: Config): Promise<() => Promise<void>> {
+  const [{ work }, { withoutPooler }] = await Promise.all([
+    import('./composition/process/working.js'),
+    import('./composition/database/open-database.js'),
+  ]);
+  const service = await bootstrap(withoutPooler(config), [], 'jobs');
+  const ended = work(service, life.stop).catch((error: unknown) =>
+    service.report.happened({ level: 'error', event: 'cannot work', error }),
+  );
+  return async () => {
+    await ended;
+    await service.close();
+  };
 }

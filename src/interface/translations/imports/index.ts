@@ -24,6 +24,8 @@ export const german: Translations = {
     '{{field}} muss ein Zeichen sein, etwa „;“ oder „|“, oder das Wort tab.',
   '{{field}} must be inverted, for "Berg, Mia", or direct, for "Mia Berg".':
     '{{field}} muss inverted sein, für „Berg, Mia“, oder direct, für „Mia Berg“.',
+  '{{field}} must be a whole number from 0 to {{maximum}}.':
+    '{{field}} muss eine ganze Zahl von 0 bis {{maximum}} sein.',
   '{{field}} must not be empty.': '{{field}} darf nicht leer sein.',
   '{{field}} is empty. Its first line should name the columns.':
     '{{field}} ist leer. Die erste Zeile sollte die Spalten nennen.',
