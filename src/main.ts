@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Config } from '../config/index.js';
 import { bootstrap } from './composition/start/bootstrap.js';
 import { configOrExit } from './composition/process/config-or-exit.js';
 import { narrator } from './composition/database/narrator.js';
@@ -50,23 +49,8 @@ async function start(): Promise<void> {
   say(`Listening on port ${server.port}.`);
   if (isDevelopment) {
     process.stdout.write(banner(server.port));
-    held.defer(await doJobs(database.config));
+    const { doJobsBeside } = await import('./composition/process/jobs-beside.js');
+    held.defer(doJobsBeside(database.config, stop, service.report));
   }
   life.started({ environment: given.name, port: server.port });
-}
-
-/** Does the jobs of the worker in this process as well. Returns a function that ends them. */
-async function doJobs(config: Config): Promise<() => Promise<void>> {
-  const [{ work }, { withoutPooler }] = await Promise.all([
-    import('./composition/process/working.js'),
-    import('./composition/database/open-database.js'),
-  ]);
-  const service = await bootstrap(withoutPooler(config), [], 'jobs');
-  const ended = work(service, life.stop).catch((error: unknown) =>
-    service.report.happened({ level: 'error', event: 'cannot work', error }),
-  );
-  return async () => {
-    await ended;
-    await service.close();
-  };
 }
