@@ -11,6 +11,7 @@ const prefixes = {
   program: 14,
   consumer: 15,
   order: 16,
+  import: 17,
 } as const;
 
 export type IdType = keyof typeof prefixes;

@@ -11,6 +11,7 @@ const idTypes: Readonly<Record<string, IdType>> = {
   loan: 'loan',
   session: 'session',
   api_key: 'apiKey',
+  import: 'import',
 };
 
 /** Field of the details → type of the id in it. */

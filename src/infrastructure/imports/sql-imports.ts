@@ -1,0 +1,189 @@
+import { inject, injectable } from 'tsyringe';
+import sql, { type Sql } from 'sql-template-tag';
+import type { SignedIn } from '../../application/kernel/request/caller.js';
+import type {
+  ImportedRow,
+  ImportOptions,
+  Imports,
+  NewImport,
+  TakenImport,
+} from '../../application/imports/imports.js';
+import type { FieldFault } from '../../domain/kernel/field-fault.js';
+import { Database } from '../kernel/postgres/database.js';
+import { startJob } from '../kernel/runtime/start-job.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
+
+/** Any number that no other advisory lock in this database uses. */
+const turnKey = 7_435_338;
+
+interface TakenRow extends Omit<TakenImport, 'caller'> {
+  readonly patronId: number;
+  readonly role: SignedIn['role'];
+  readonly apiKey: number | null;
+}
+
+@injectable()
+export class SqlImports implements Imports {
+  constructor(
+    @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
+    @inject(Database) private readonly database: Database,
+  ) {}
+
+  async countOpen(): Promise<number> {
+    await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
+    const [row] = await this.unit.rows<{ open: number }>(
+      sql`select count(*)::int as open from import_job where state in ('waiting', 'running')`,
+    );
+    return row?.open ?? 0;
+  }
+
+  async add({
+    caller,
+    requestId,
+    fileName,
+    size,
+    options,
+    createdAt,
+    expiresAt,
+  }: NewImport): Promise<number> {
+    const [row] = await this.unit.rows<{ id: number }>(sql`
+      insert into import_job (state, file_name, size, options, created_by, created_role, created_key, request_id,
+                              created_at, expires_at)
+      values ('waiting', ${fileName}, ${size}, ${JSON.stringify(options)}::jsonb, ${caller.patronId}, ${caller.role},
+              ${caller.apiKey ?? null}, ${requestId}, ${createdAt}, ${expiresAt})
+      returning id`);
+    await this.unit.rows(startJob('imports.import_files'));
+    return row?.id ?? 0;
+  }
+
+  async addChunk(id: number, position: number, content: Uint8Array): Promise<void> {
+    await this.unit.rows(
+      sql`insert into import_chunk (import_id, position, content) values (${id}, ${position}, ${content})`,
+    );
+  }
+
+  cancel(id: number, at: Date): Promise<boolean> {
+    return this.changed(sql`
+      update import_job set state = 'cancelled', ended_at = ${at}, taken_until = null
+      where id = ${id} and state in ('waiting', 'running') returning id`);
+  }
+
+  /** Two imports at once would wait for each other at every batch. */
+  take(now: Date, until: Date): Promise<TakenImport | undefined> {
+    return this.unit.run(async () => {
+      const [row] = await this.unit.rows<TakenRow>(sql`
+        update import_job set state = 'running', started_at = coalesce(started_at, ${now}), taken_until = ${until},
+                              attempt = attempt + 1, tries = tries + 1
+        where id = (
+            select id from import_job
+            where state in ('waiting', 'running') and (taken_until is null or taken_until < ${now})
+            order by id limit 1 for update skip locked)
+          and not exists (select from import_job where state = 'running' and taken_until >= ${now})
+        returning id, attempt, tries, line, options, request_id as "requestId", created_by as "patronId",
+                  created_role as role, created_key as "apiKey"`);
+      return row && takenOf(row);
+    });
+  }
+
+  async *content(id: number): AsyncGenerator<Uint8Array> {
+    for (let position = 0; ; position += 1) {
+      const [row] = await this.database.rows<{ content: Uint8Array }>(
+        sql`select content from import_chunk where import_id = ${id} and position = ${position}`,
+      );
+      if (!row) return;
+      yield row.content;
+    }
+  }
+
+  async errorsOf(id: number): Promise<ReadonlySet<number>> {
+    const rows = await this.database.rows<{ line: number }>(
+      sql`select line from import_row where import_id = ${id} and outcome = 'error'`,
+    );
+    return new Set(rows.map(({ line }) => line));
+  }
+
+  async forgetRows(taken: TakenImport): Promise<void> {
+    await this.unit.run(async () => {
+      const isOurs = await this.changed(sql`
+        update import_job set line = 0, created = 0, updated = 0, skipped = 0, errors = 0, copies = 0
+        where ${ours(taken)} returning id`);
+      if (isOurs) await this.unit.rows(sql`delete from import_row where import_id = ${taken.id}`);
+    });
+  }
+
+  begin(taken: TakenImport, lines: number): Promise<boolean> {
+    return this.changed(sql`update import_job set lines = ${lines} where ${ours(taken)} returning id`);
+  }
+
+  /** A dry run stores nothing, so that it comes no further by it. */
+  keep(taken: TakenImport, rows: readonly ImportedRow[], until: Date): Promise<boolean> {
+    const given = rows.map((row) => ({ ...row, reason: storable(row.reason), title: storable(row.title) }));
+    return this.changed(sql`
+      with given as materialized (
+        select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+          as row (line int, outcome text, reason text, notes jsonb, isbn13 text, title text, copies int, "bookId" bigint)
+      ), kept as (
+        update import_job set taken_until = ${until}, tries = case when ${taken.options.dryRun} then tries else 0 end,
+          line = greatest(import_job.line, (select max(line) from given)),
+          created = created + (select count(*) from given where outcome = 'created'),
+          updated = updated + (select count(*) from given where outcome = 'updated'),
+          skipped = skipped + (select count(*) from given where outcome = 'skipped'),
+          errors = errors + (select count(*) from given where outcome = 'error'),
+          copies = import_job.copies + (select sum(copies) from given)
+        where ${ours(taken)} returning id
+      )
+      insert into import_row (import_id, line, outcome, reason, notes, isbn13, title, copies, book_id)
+      select id, line, outcome, reason, notes, isbn13, title, copies, "bookId" from kept cross join given
+      returning import_id`);
+  }
+
+  complete(taken: TakenImport, at: Date): Promise<boolean> {
+    return this.changed(sql`
+      update import_job set state = 'completed', ended_at = ${at}, taken_until = null
+      where ${ours(taken)} returning id`);
+  }
+
+  fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean> {
+    return this.changed(sql`
+      update import_job set state = 'failed', failure = ${storable(JSON.stringify(failure))}::jsonb, ended_at = ${at},
+                            taken_until = null
+      where ${ours(taken)} returning id`);
+  }
+
+  release(taken: TakenImport): Promise<boolean> {
+    return this.changed(sql`
+      update import_job set taken_until = null, tries = greatest(tries - 1, 0) where ${ours(taken)} returning id`);
+  }
+
+  removeExpired(now: Date, limit: number): Promise<number> {
+    return this.unit.run(async () => {
+      const removed = await this.unit.rows(sql`
+        delete from import_job where id in (
+          select id from import_job where expires_at <= ${now} order by expires_at limit ${limit}
+          for update skip locked)
+        returning id`);
+      return removed.length;
+    });
+  }
+
+  private changed(statement: Sql): Promise<boolean> {
+    return this.unit.run(async () => (await this.unit.rows(statement)).length > 0);
+  }
+}
+
+function ours({ id, attempt }: TakenImport): Sql {
+  return sql`import_job.id = ${id} and import_job.attempt = ${attempt} and import_job.state = 'running'`;
+}
+
+function takenOf({ patronId, role, apiKey, ...row }: TakenRow): TakenImport {
+  return {
+    ...row,
+    options: row.options satisfies ImportOptions,
+    caller: { patronId, role, ...(apiKey !== null && { apiKey }) },
+  };
+}
+
+/** A cell may have characters that PostgreSQL cannot store. */
+function storable<T extends string | null>(text: T): T {
+  return (text?.replaceAll('\0', '\uFFFD').toWellFormed() ?? null) as T;
+}

@@ -1,0 +1,97 @@
+import type { ImportOptions } from '../../../application/imports/imports.js';
+import { fault } from '../../../domain/kernel/field-fault.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { isStorable } from '../../../domain/kernel/text.js';
+import { html, type Html } from '../../documentation/discovery/html.js';
+import type { RawForm } from '../../kernel/declaration/form.js';
+import { malformedRequest, validationFailed } from '../../kernel/errors/refusals.js';
+import { omitUndefined } from '../../kernel/input/omit-undefined.js';
+import type { ImportWords } from './words/words.js';
+
+/** The texts of the form by field, for a form that is shown again. */
+export type Filled = Readonly<Record<string, string>>;
+
+const orders = ['', 'inverted', 'direct'] as const;
+
+/** The form for a file. A browser does not fill in the file again. */
+export function importForm(words: ImportWords, programs: readonly string[], filled: Filled): Html {
+  const text = (name: string, label: string, hint = html``) =>
+    html` <label for="${name}">${label}</label>
+      <input id="${name}" name="${name}" value="${filled[name] ?? ''}" maxlength="40" />${hint}`;
+  const found = html`<p class="hint">${words.found}</p>`;
+  return html`<form class="import" method="post" action="/import" enctype="multipart/form-data">
+    <label for="file">${words.file}</label>
+    <input id="file" name="file" type="file" required aria-describedby="file-hint" />
+    <p class="hint" id="file-hint">${words.fileHint}</p>
+    <label for="from">${words.from}</label>
+    <select id="from" name="from">
+      ${['', ...programs].map((name) => option(name, name || words.noProgram, filled['from']))}
+    </select>
+    <label for="columns">${words.columns}</label>
+    <textarea id="columns" name="columns" rows="4" aria-describedby="columns-hint">
+${filled['columns'] ?? ''}</textarea>
+    <p class="hint" id="columns-hint">${words.columnsHint}</p>
+    <details>
+      <summary>${words.more}</summary>
+      ${text('delimiter', words.delimiter, found)} ${text('encoding', words.encoding, found)}
+      <label for="names">${words.names}</label>
+      <select id="names" name="names">
+        ${orders.map((order) => option(order, words.namesOrders[order], filled['names']))}
+      </select>
+      ${text('namesSeparator', words.namesSeparator)}
+    </details>
+    <label for="copies">${words.copies}</label>
+    <input id="copies" name="copies" type="number" min="0" max="1000" value="${filled['copies'] ?? 1}" />
+    <label
+      ><input
+        name="dryRun"
+        type="checkbox"
+        value="true"
+        ${filled['dryRun'] ? 'checked' : ''}
+      />${words.dryRun}</label
+    >
+    <button>${words.submit}</button>
+  </form>`;
+}
+
+function option(value: string, label: string, chosen = ''): Html {
+  return html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${label}</option>`;
+}
+
+/**
+ * The texts of a form that was sent.
+ * @throws Refusal `request.malformed` for a field twice, or with characters that cannot be stored
+ */
+export function textsOf({ form }: RawForm): Filled {
+  const texts = Object.entries(form).map(([name, text]) => {
+    if (typeof text !== 'string' || !isStorable(text)) throw new Refusal(malformedRequest);
+    return [name, text];
+  });
+  return Object.fromEntries(texts) as Filled;
+}
+
+/** @throws Refusal `request.validation_failed` for a number of copies that is none */
+export function optionsOf(filled: Filled): ImportOptions {
+  const { columns = '', copies = '1', dryRun } = filled;
+  if (!/^\d{1,4}$/.test(copies) || Number(copies) > 1_000)
+    throw new Refusal(validationFailed, { copies: [noNumber] });
+  const lines = columns.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const given = (name: string) => (filled[name]?.trim() ? filled[name] : undefined);
+  return {
+    copies: Number(copies),
+    dryRun: dryRun === 'true',
+    ...omitUndefined({
+      columns: lines.length > 0 ? lines : undefined,
+      from: given('from'),
+      delimiter: given('delimiter'),
+      encoding: given('encoding'),
+      names: given('names'),
+      namesSeparator: given('namesSeparator'),
+    }),
+  };
+}
+
+const noNumber = fault('wrong_format', '{{field}} must be a whole number from 0 to {{maximum}}.', {
+  format: 'integer',
+  maximum: 1_000,
+});
