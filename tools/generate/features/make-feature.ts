@@ -1,0 +1,46 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { draftOf, nextDate } from './drafts.js';
+import type { Feature } from './feature.js';
+import { refuseNameInUse, refuseUnknownTargets } from './in-use.js';
+import { listsWith } from './shared-lists.js';
+import { filesOf } from './templates.js';
+import { writeAll } from './write-all.js';
+
+/** What `generate -- feature` would write, or that the feature is there already. */
+export interface Plan {
+  /** Path → text, of new files and of changed lists. Empty when the feature is there as it would be made. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/**
+ * Plans a feature, and writes nothing.
+ * @param root the folder of package.json
+ * @throws Error when the name is in use, or a reference leads nowhere
+ */
+export async function planFeature(root: string, feature: Feature, now: Date): Promise<Plan> {
+  const migration = globSync(`migrations/*_${feature.name}_${feature.name}.ts`, { cwd: root })[0];
+  const date = migration ? basename(migration).slice(0, 15) : nextDate(newestMigration(root), now);
+  const minors = new Map(feature.majors.map((major) => [major, draftOf(root, major)]));
+  refuseUnknownTargets(root, feature);
+  const files = new Map([...(await filesOf(root, feature, { date, minors })), ...listsWith(root, feature)]);
+  if ([...files].every(([path, text]) => isThere(root, path, text))) return { texts: new Map() };
+  refuseNameInUse(root, feature);
+  return { texts: files };
+}
+
+/** Writes all of a plan, or nothing. */
+export function carryOut(root: string, { texts }: Plan): void {
+  writeAll(root, texts);
+}
+
+function newestMigration(root: string): string | undefined {
+  return globSync('migrations/*.ts', { cwd: root })
+    .map((file) => basename(file))
+    .toSorted()
+    .at(-1);
+}
+
+function isThere(root: string, path: string, text: string): boolean {
+  return existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8') === text;
+}
