@@ -15,7 +15,7 @@ export function featureView(feature: Feature, { minors }: Surroundings, major: n
     const view = viewOf(field, entity, major);
     return {
       ...view,
-      checkName: `${entity}_${view.column}_known`,
+      columnLine: [view.column, view.columnType, constraintOf(view, entity)].filter(Boolean).join(' '),
       indexName: `${entity}_${view.column}`,
       unknownCode: `${name}.${snake(field.name)}_unknown`,
     };
@@ -46,4 +46,11 @@ export function featureView(feature: Feature, { minors }: Surroundings, major: n
     firstJsonSample: first?.jsonSample,
     firstJsonOther: first?.jsonOther,
   };
+}
+
+type FieldView = ReturnType<typeof viewOf>;
+
+function constraintOf({ isEnum, ofTable, column, enumValues }: FieldView, entity: string): string {
+  if (isEnum) return `constraint ${entity}_${column}_known check (${column} in (${enumValues}))`;
+  return ofTable === undefined ? '' : `references ${ofTable}`;
 }

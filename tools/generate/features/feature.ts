@@ -16,6 +16,7 @@ export interface Feature {
 }
 
 const fieldsAtMost = 15;
+const refsAtMost = 3;
 
 /**
  * Reads what `generate -- feature` was given.
@@ -27,6 +28,8 @@ export function readFeature(name: string, written: readonly string[], versions: 
   if (written.length === 0 || written.length > fieldsAtMost)
     throw new Error(`A feature needs 1 to ${fieldsAtMost} fields, for example title:text!`);
   const fields = written.map(readField);
+  if (fields.filter(({ target }) => target).length > refsAtMost)
+    throw new Error(`A feature has at most ${refsAtMost} references.`);
   const columns = fields.map((field) => field.name.toLowerCase() + (field.type === 'ref' ? 'id' : ''));
   if (new Set(columns).size < columns.length) throw new Error('Two fields have the same name.');
   return { name, entity, fields, written, majors: readMajors(versions) };

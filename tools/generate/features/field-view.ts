@@ -1,10 +1,8 @@
 import type { Field, Target } from './field.js';
-import { pascal, snake } from './words.js';
-
-/** What the templates need to know of a field. Texts are pieces of code. */
-export type FieldView = ReturnType<typeof viewOf>;
+import { pascal, snake, wordsOf } from './words.js';
 
 /**
+ * What the templates need to know of a field. Texts are pieces of code.
  * @param entity of the feature, which an enum is named after
  * @param major whose answers and bodies have the field
  */
@@ -12,47 +10,63 @@ export function viewOf(field: Field, entity: string, major: number) {
   const { isOptional, fallback, target } = field;
   const kind = kindOf(field, entity, major);
   const name = target ? `${field.name}Id` : field.name;
-  const jsonName = major === 1 ? snake(name) : name;
-  const [sample, other] = kind.samples;
-  const literal = kind.literal?.(fallback ?? '') ?? fallback;
   return {
     name,
-    jsonName,
     what: field.name,
     What: pascal(field.name),
-    words: snake(field.name).replaceAll('_', ' '),
-    column: snake(name),
+    words: wordsOf(field.name),
     isOptional,
     hasDefault: fallback !== undefined,
     /** Whether a new one must have it. */
     isRequired: !isOptional && fallback === undefined,
-    type: kind.type + (isOptional ? ' | null' : ''),
-    bareType: kind.type,
-    mapped: kind.mapped + (isOptional ? '.nullable()' : ''),
-    columnType: kind.columnType + (isOptional ? '' : ' not null'),
-    selected: kind.selected?.(snake(name)) ?? snake(name),
-    enumValues: field.values.map((value) => `'${value}'`).join(', '),
-    constant: `${field.name}Values`,
     isEnum: field.type === 'enum',
     isRef: target !== undefined,
     ...refOf(target),
-    /** In answers and bodies. */
-    jsonType: kind.jsonType + (isOptional ? ' | null' : ''),
-    bareJsonType: kind.jsonType,
+    type: orNull(kind.type, isOptional),
+    bareType: kind.type,
+    sample: kind.samples[0],
+    other: kind.samples[1],
+    enumValues: field.values.map(quoted).join(', '),
+    constant: `${field.name}Values`,
+    ...stored(kind, snake(name), isOptional),
+    ...inJson(kind, name, major === 1 ? snake(name) : name, isOptional),
+    ...defaultOf(kind, field),
+  };
+}
+
+function stored(kind: Kind, column: string, isOptional: boolean) {
+  return {
+    column,
+    mapped: kind.mapped + (isOptional ? '.nullable()' : ''),
+    columnType: kind.columnType + (isOptional ? '' : ' not null'),
+    selected: kind.selected?.(column) ?? column,
+  };
+}
+
+/** The field in answers and bodies. */
+function inJson(kind: Kind, name: string, jsonName: string, isOptional: boolean) {
+  const [jsonSample, jsonOther] = kind.jsonSamples ?? kind.samples;
+  return {
+    jsonName,
+    jsonSample,
+    jsonOther,
+    jsonType: orNull(kind.jsonType, isOptional),
     answerRules: decorators(kind.answerRule),
     bodyRules: decorators(kind.bodyRule),
     shown: kind.shown?.(name, isOptional) ?? `ENTITY.${name}`,
     read: kind.read?.(jsonName, true) ?? `body.${jsonName}`,
     mustRead: kind.read?.(jsonName, false) ?? `body.${jsonName}`,
-    fallback: literal,
-    coreFallback: field.type === 'datetime' ? `new Date(${literal})` : literal,
-    sample,
-    other,
-    jsonSample: kind.jsonSamples?.[0] ?? sample,
-    jsonOther: kind.jsonSamples?.[1] ?? other,
     wrong: kind.wrong,
   };
 }
+
+/** The default in JSON and in the core. */
+function defaultOf({ literal }: Kind, { type, fallback = '' }: Field) {
+  const inCode = literal?.(fallback) ?? fallback;
+  return { fallback: inCode, coreFallback: type === 'datetime' ? `new Date(${inCode})` : inCode };
+}
+
+const orNull = (type: string, isOptional: boolean): string => (isOptional ? `${type} | null` : type);
 
 interface Kind {
   readonly type: string;
@@ -87,7 +101,7 @@ function kindOf(field: Field, entity: string, major: number): Kind {
 
 function textual({ name, max }: Field): Kind {
   const [sample, other] = ['Some', 'Another'].map((word) =>
-    quoted(`${word} ${snake(name).replaceAll('_', ' ')}`.slice(0, max).trim()),
+    quoted(`${word} ${wordsOf(name)}`.slice(0, max).trim()),
   );
   return {
     type: 'string',

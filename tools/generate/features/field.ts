@@ -1,7 +1,7 @@
 import { isReserved } from './reserved-words.js';
 
-export const fieldTypes = ['text', 'integer', 'boolean', 'date', 'datetime', 'enum', 'ref'] as const;
-export type FieldType = (typeof fieldTypes)[number];
+const fieldTypes = ['text', 'integer', 'boolean', 'date', 'datetime', 'enum', 'ref'] as const;
+type FieldType = (typeof fieldTypes)[number];
 
 /** What a reference points to. */
 export interface Target {
@@ -50,7 +50,8 @@ export function readField(text: string): Field {
     return refuse('has a default. Then it is neither required nor empty: omit the mark.');
   const { max, values, target } = readInner(type, inner, refuse);
   const field: Field = { name, type, isOptional: mark === '?', fallback, max, values, target };
-  if (fallback !== undefined && !isValue(field, fallback)) return refuse(`has a default that is no ${type}.`);
+  if (fallback !== undefined && !isValue[type](fallback, field))
+    return refuse(`has a default that is no ${type}.`);
   return field;
 }
 
@@ -95,15 +96,19 @@ function readTarget(inner: string | undefined, refuse: Refuse): Target {
   return { feature, entity };
 }
 
-function isValue({ type, max, values }: Field, value: string): boolean {
-  // The default is written into code and into a comment.
-  if (type === 'text')
-    return value.trim() !== '' && /^[^\p{C}\p{Zl}\p{Zp}*"`\\]+$/u.test(value) && [...value].length <= max;
-  if (type === 'integer') return /^-?\d{1,10}$/.test(value) && Math.abs(Number(value)) < 2 ** 31;
-  if (type === 'boolean') return value === 'true' || value === 'false';
-  if (type === 'enum') return values.includes(value);
-  if (type === 'ref') return false;
-  const pattern = type === 'date' ? /^\d{4}-\d\d-\d\d$/ : /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+/** Whether a text is a value of a type. What is written into code and into a comment ends neither of them. */
+const isValue: Readonly<Record<FieldType, (value: string, field: Field) => boolean>> = {
+  text: (value, { max }) =>
+    value.trim() !== '' && /^[^\p{C}\p{Zl}\p{Zp}*"`\\]+$/u.test(value) && [...value].length <= max,
+  integer: (value) => /^-?\d{1,10}$/.test(value) && Math.abs(Number(value)) < 2 ** 31,
+  boolean: (value) => value === 'true' || value === 'false',
+  date: (value) => isMoment(value, /^\d{4}-\d\d-\d\d$/),
+  datetime: (value) => isMoment(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+  enum: (value, { values }) => values.includes(value),
+  ref: () => false,
+};
+
+function isMoment(value: string, pattern: RegExp): boolean {
   const moment = new Date(value);
   return (
     pattern.test(value) &&

@@ -23,10 +23,10 @@ export async function planFeature(root: string, feature: Feature, now: Date): Pr
   const date = migration ? basename(migration).slice(0, 15) : nextDate(newestMigration(root), now);
   const minors = new Map(feature.majors.map((major) => [major, draftOf(root, major)]));
   refuseUnknownTargets(root, feature);
-  const files = new Map([...(await filesOf(root, feature, { date, minors })), ...listsWith(root, feature)]);
-  if ([...files].every(([path, text]) => isThere(root, path, text))) return { texts: new Map() };
-  refuseNameInUse(root, feature);
-  return { texts: files };
+  const files = [...(await filesOf(root, feature, { date, minors })), ...listsWith(root, feature)];
+  const texts = new Map(files.filter(([path, text]) => !isThere(root, path, text)));
+  if (texts.size > 0) refuseNameInUse(root, feature);
+  return { texts };
 }
 
 /** Writes all of a plan, or nothing. */

@@ -5,13 +5,13 @@ import { featureView, type Surroundings } from './feature-view.js';
 import { named, render } from './render.js';
 
 /** The templates of this project. */
-export const templateFolder = 'tools/generate/templates';
+const templateFolder = 'tools/generate/templates';
 /** The templates of an organisation, which take precedence. */
-export const ownFolder = 'templates';
+const ownFolder = 'templates';
 const ending = '.mustache';
 
 /** The paths of all templates below their folder, in order. */
-export function templatePaths(root: string): string[] {
+function templatePaths(root: string): string[] {
   const found = [templateFolder, ownFolder].flatMap((folder) =>
     globSync(`**/*${ending}`, { cwd: join(root, folder) }),
   );

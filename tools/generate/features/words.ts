@@ -7,3 +7,8 @@ export function snake(name: string): string {
 export function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+/** `published at` of `publishedAt`. */
+export function wordsOf(name: string): string {
+  return snake(name).replaceAll('_', ' ');
+}

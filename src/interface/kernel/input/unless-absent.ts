@@ -3,7 +3,5 @@ export function unlessAbsent<Value, Result>(
   value: Value,
   convert: (value: NonNullable<Value>) => Result,
 ): Result | Extract<Value, null | undefined> {
-  return value === null || value === undefined
-    ? (value as Extract<Value, null | undefined>)
-    : convert(value as NonNullable<Value>);
+  return value === null || value === undefined ? (value as Extract<Value, null | undefined>) : convert(value);
 }
