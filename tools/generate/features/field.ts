@@ -27,7 +27,7 @@ export interface Field {
 
 /** Names of what every entity has, and of what its class does. */
 const taken = new Set(
-  'id revision createdAt updatedAt withdrawnAt v2Id expect revise withdraw describe'.split(' '),
+  'id revision createdAt updatedAt withdrawnAt v2Id place expect revise withdraw describe'.split(' '),
 );
 const form = /^(?<name>[^:]+):(?<type>[a-z]+)(?:\((?<inner>[^()]*)\))?(?<mark>[!?])?(?:=(?<fallback>.*))?$/s;
 const textMax = 10_000;
