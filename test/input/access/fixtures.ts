@@ -2,10 +2,12 @@ import sql from 'sql-template-tag';
 import { ApiKeyService } from '../../../src/application/accounts/api-key-service.js';
 import { BookService } from '../../../src/application/catalogue/book-service.js';
 import type { Route } from '../../../src/interface/kernel/declaration/route.js';
+import { openApiDocument } from '../../../src/interface/documentation/openapi/document.js';
 import { toId, type IdType } from '../../../src/interface/v2/ids.js';
-import { noDetails } from '../../support/library.js';
+import { insertPatron, noDetails } from '../../support/library.js';
 import { addSession, rowsOf, tokenFor, type Person } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
+import { examplesOf, type Document } from './examples.js';
 
 /** A request that succeeds for every caller who may send it. */
 export interface GoodRequest {
@@ -28,7 +30,7 @@ export async function goodRequest(
   route: Route,
   { ownerId, example, member }: { ownerId: number; example: unknown; member: Person },
 ): Promise<GoodRequest> {
-  const isOfBook = /\/:id|^\/(?:loans|returns|copies)/.test(route.path);
+  const isOfBook = /\/:id|^\/(?:loans|returns|copies)/.test(route.path) || namesBook(example);
   const { bookId, copyId, barcode } = isOfBook ? await addBook(running) : noBook;
   const isOfLoan = /returnLoan|renewLoan|getLoan|returnCopy/.test(route.operationId);
   const loanId = isOfLoan ? await lend(running, ownerId, bookId) : 0;
@@ -49,9 +51,11 @@ export async function goodRequest(
     pins: 'v1',
     openapi: `${major}.0`,
   };
+  const [, collection = '', isNamed] = /^\/([a-z-]+)(\/:id)?/.exec(route.path) ?? [];
+  const other = isNamed && things[collection] === undefined ? await addBy(running, major, collection) : '';
   const path = route.path.replaceAll(
     /([a-z-]+)\/:\w+/g,
-    (_, name: string) => `${name}/${things[name] ?? ''}`,
+    (_, name: string) => `${name}/${things[name] ?? other}`,
   );
   const query = {
     searchBooks: '?q=x',
@@ -61,8 +65,54 @@ export async function goodRequest(
   }[route.operationId];
   return {
     target: `/v${major}${path}${query ?? ''}`,
-    json: body(example, { bookId, barcode, route, member }),
+    json: body(withReferences(example, { bookId, copyId }, major), { bookId, barcode, route, member }),
   };
+}
+
+/** Whether a body refers to a book or a copy by its id, as those of generated features do. */
+function namesBook(example: unknown): boolean {
+  return typeof example === 'object' && example !== null && references.some((name) => name in example);
+}
+
+const references = ['bookId', 'copyId', 'book_id', 'copy_id'];
+
+function withReferences(
+  example: unknown,
+  { bookId, copyId }: { bookId: number; copyId: number },
+  major: number,
+): unknown {
+  if (!namesBook(example)) return example;
+  const there: Readonly<Record<string, unknown>> =
+    major === 1
+      ? { book_id: bookId, copy_id: copyId }
+      : { bookId: toId('book', bookId), copyId: toId('copy', copyId) };
+  return Object.fromEntries(
+    Object.entries(example as object).map(([name, value]) => [name, there[name] ?? (value as unknown)]),
+  );
+}
+
+/**
+ * Adds a thing of a feature that this file does not know, with the example of the operation that adds one. Returns its id.
+ */
+async function addBy(running: RunningService, major: number, collection: string): Promise<string> {
+  const mounted = running.service.versions.find(({ version }) => version.major === major);
+  const adding = mounted?.routes.find(({ method, path }) => method === 'POST' && path === `/${collection}`);
+  if (!mounted || !adding) return '';
+  const example = examplesOf(openApiDocument(mounted.version, mounted.routes) as Document).get(
+    adding.operationId,
+  );
+  const { bookId, copyId } = await addBook(running);
+  const librarian = await insertPatron(
+    (statement) => rowsOf(running, statement),
+    { role: 'librarian' },
+    new Date(),
+  );
+  const { body: added } = await running.api.post(`/v${major}/${collection}`, {
+    token: tokenFor(running.service, { patronId: librarian, role: 'librarian' }),
+    headers: { 'API-Version': adding.since },
+    json: withReferences(example, { bookId, copyId }, major),
+  });
+  return String((added as { id: string | number }).id);
 }
 
 /** Fields that name somebody else, or a right of staff. */
