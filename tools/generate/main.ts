@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
 import { copyVersion } from './copy-version.js';
+import { planField } from './features/add-field.js';
 import { readFeature } from './features/feature.js';
-import { carryOut, planFeature } from './features/make-feature.js';
+import { planFeature } from './features/make-feature.js';
 import { planRemoval } from './features/remove-feature.js';
+import { ownTemplates, templatePaths } from './features/templates.js';
 import { writeAll } from './features/write-all.js';
 import { removeVersion } from './versions.js';
 
@@ -19,6 +21,29 @@ program
   .option('--versions <list>', 'the majors that show it: v2, or v1,v2', 'v2')
   .option('--dry-run', 'list the files, and write nothing')
   .action(makeFeature);
+program
+  .command('field <what> <field>')
+  .description('Add a field to what was generated: field announcement note:text?')
+  .option('--dry-run', 'list the files, and write nothing')
+  .action(async (what: string, field: string, { dryRun = false }: { readonly dryRun?: boolean }) => {
+    const files = await planField(root, what, field, new Date());
+    print([...files.keys()].toSorted().join('\n'));
+    if (dryRun) return print('Nothing was written.');
+    writeAll(root, files);
+    freeze();
+    return print('The field was added.');
+  });
+program
+  .command('template [paths...]')
+  .description(
+    'List the templates, or copy some into templates/, where they take precedence: template src/domain',
+  )
+  .action((paths: readonly string[]) => {
+    if (paths.length === 0) return print(templatePaths(root).join('\n'));
+    const own = ownTemplates(root, paths);
+    writeAll(root, own);
+    return print([...own.keys()].join('\n'));
+  });
 program
   .command('version <name>')
   .description('Create the next major, for example v3, as a copy of the newest one.')
@@ -53,11 +78,10 @@ async function makeFeature(
 ): Promise<void> {
   const feature = readFeature(name, fields, versions);
   const plan = await planFeature(root, feature, new Date());
-  if (plan.texts.size === 0)
-    return print(`${name} is there already, with these fields. Nothing was changed.`);
-  print([...plan.texts.keys()].toSorted().join('\n'));
+  if (plan.size === 0) return print(`${name} is there already, with these fields. Nothing was changed.`);
+  print([...plan.keys()].toSorted().join('\n'));
   if (dryRun) return print('Nothing was written.');
-  carryOut(root, plan);
+  writeAll(root, plan);
   freeze(...feature.majors.map((major) => `v${major}`));
   print(`${name} was made. Run npm run check, or npm start to try it.`);
 }

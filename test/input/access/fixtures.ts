@@ -2,12 +2,11 @@ import sql from 'sql-template-tag';
 import { ApiKeyService } from '../../../src/application/accounts/api-key-service.js';
 import { BookService } from '../../../src/application/catalogue/book-service.js';
 import type { Route } from '../../../src/interface/kernel/declaration/route.js';
-import { openApiDocument } from '../../../src/interface/documentation/openapi/document.js';
 import { toId, type IdType } from '../../../src/interface/v2/ids.js';
-import { insertPatron, noDetails } from '../../support/library.js';
+import { noDetails } from '../../support/library.js';
 import { addSession, rowsOf, tokenFor, type Person } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
-import { examplesOf, type Document } from './examples.js';
+import { addThing, namesBook, withReferences } from './other-features.js';
 
 /** A request that succeeds for every caller who may send it. */
 export interface GoodRequest {
@@ -16,6 +15,17 @@ export interface GoodRequest {
 }
 
 let made = 0;
+
+/** What a good request asks for. */
+function queryOf({ operationId }: Route, barcode: string): string {
+  const queries: Readonly<Record<string, string>> = {
+    searchBooks: '?q=x',
+    searchCatalogue: '?q=x',
+    findCopies: `?barcode=${barcode}`,
+    getMigrationReport: '?from=1.0&to=1.1',
+  };
+  return queries[operationId] ?? '';
+}
 
 const noBook = { bookId: 0, copyId: 0, barcode: '' };
 
@@ -51,68 +61,15 @@ export async function goodRequest(
     pins: 'v1',
     openapi: `${major}.0`,
   };
-  const [, collection = '', isNamed] = /^\/([a-z-]+)(\/:id)?/.exec(route.path) ?? [];
-  const other = isNamed && things[collection] === undefined ? await addBy(running, major, collection) : '';
+  const other = await addThing(running, major, route, { bookId, copyId }, things);
   const path = route.path.replaceAll(
     /([a-z-]+)\/:\w+/g,
     (_, name: string) => `${name}/${things[name] ?? other}`,
   );
-  const query = {
-    searchBooks: '?q=x',
-    searchCatalogue: '?q=x',
-    findCopies: `?barcode=${barcode}`,
-    getMigrationReport: '?from=1.0&to=1.1',
-  }[route.operationId];
   return {
-    target: `/v${major}${path}${query ?? ''}`,
+    target: `/v${major}${path}${queryOf(route, barcode)}`,
     json: body(withReferences(example, { bookId, copyId }, major), { bookId, barcode, route, member }),
   };
-}
-
-/** Whether a body refers to a book or a copy by its id, as those of generated features do. */
-function namesBook(example: unknown): boolean {
-  return typeof example === 'object' && example !== null && references.some((name) => name in example);
-}
-
-const references = ['bookId', 'copyId', 'book_id', 'copy_id'];
-
-function withReferences(
-  example: unknown,
-  { bookId, copyId }: { bookId: number; copyId: number },
-  major: number,
-): unknown {
-  if (!namesBook(example)) return example;
-  const there: Readonly<Record<string, unknown>> =
-    major === 1
-      ? { book_id: bookId, copy_id: copyId }
-      : { bookId: toId('book', bookId), copyId: toId('copy', copyId) };
-  return Object.fromEntries(
-    Object.entries(example as object).map(([name, value]) => [name, there[name] ?? (value as unknown)]),
-  );
-}
-
-/**
- * Adds a thing of a feature that this file does not know, with the example of the operation that adds one. Returns its id.
- */
-async function addBy(running: RunningService, major: number, collection: string): Promise<string> {
-  const mounted = running.service.versions.find(({ version }) => version.major === major);
-  const adding = mounted?.routes.find(({ method, path }) => method === 'POST' && path === `/${collection}`);
-  if (!mounted || !adding) return '';
-  const example = examplesOf(openApiDocument(mounted.version, mounted.routes) as Document).get(
-    adding.operationId,
-  );
-  const { bookId, copyId } = await addBook(running);
-  const librarian = await insertPatron(
-    (statement) => rowsOf(running, statement),
-    { role: 'librarian' },
-    new Date(),
-  );
-  const { body: added } = await running.api.post(`/v${major}/${collection}`, {
-    token: tokenFor(running.service, { patronId: librarian, role: 'librarian' }),
-    headers: { 'API-Version': adding.since },
-    json: withReferences(example, { bookId, copyId }, major),
-  });
-  return String((added as { id: string | number }).id);
 }
 
 /** Fields that name somebody else, or a right of staff. */

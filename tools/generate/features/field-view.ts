@@ -211,7 +211,7 @@ const plain = {
         : `ENTITY.${name}.toISOString()`,
     read: (name: string, isOptional: boolean) =>
       isOptional ? `unlessAbsent(body.${name}, (moment) => new Date(moment))` : `new Date(body.${name})`,
-    literal: quoted,
+    literal: (fallback: string) => (fallback === '' ? '' : quoted(new Date(fallback).toISOString())),
     samples: ["new Date('2027-03-01T09:30:00Z')", "new Date('2027-04-01T09:30:00Z')"],
     jsonSamples: ["'2027-03-01T09:30:00.000Z'", "'2027-04-01T09:30:00.000Z'"],
     wrong: "'tomorrow'",

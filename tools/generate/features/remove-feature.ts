@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isReleased, nextDate } from './drafts.js';
 import { entityOf } from './feature.js';
 import { madeFeature } from './made-feature.js';
+import { isCommitted, newestMigration } from './made-parts.js';
 import { listsWithout } from './shared-lists.js';
 import { pascal } from './words.js';
 
@@ -64,21 +64,10 @@ function refuseNeeded(root: string, name: string): void {
   if (others.length > 0) throw new Error(`${others.join(', ')} needs ${name}. Remove that feature first.`);
 }
 
-function isCommitted(root: string, file: string): boolean {
-  if (!existsSync(join(root, '.git'))) return false;
-  return (
-    execFileSync('git', ['ls-tree', '--name-only', 'HEAD', '--', file], { cwd: root, encoding: 'utf8' }) !==
-    ''
-  );
-}
-
 /** A contract (docs/migrations.md). No release has used the table: its operations were never released. */
 function dropping(root: string, name: string, now: Date): [path: string, text: string] {
   const entity = entityOf(name);
-  const all = globSync('migrations/*.ts', { cwd: root })
-    .map((file) => basename(file))
-    .toSorted();
-  const path = `migrations/${nextDate(all.at(-1), now)}_${name}_contract_${name}.ts`;
+  const path = `migrations/${nextDate(newestMigration(root), now)}_${name}_contract_${name}.ts`;
   const made = readFileSync(
     join(root, globSync(`migrations/*_${name}_${name}.ts`, { cwd: root })[0] ?? ''),
     'utf8',

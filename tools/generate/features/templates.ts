@@ -11,7 +11,7 @@ const ownFolder = 'templates';
 const ending = '.mustache';
 
 /** The paths of all templates below their folder, in order. */
-function templatePaths(root: string): string[] {
+export function templatePaths(root: string): string[] {
   const found = [templateFolder, ownFolder].flatMap((folder) =>
     globSync(`**/*${ending}`, { cwd: join(root, folder) }),
   );
@@ -43,4 +43,18 @@ export async function filesOf(root: string, feature: Feature, dated: Dated): Pro
     if (text !== '') files.set(path, text);
   }
   return files;
+}
+
+/**
+ * The texts of templates of this project, by the paths at which an organisation has its own ones.
+ * @param paths those of `templatePaths`, or the beginnings of some
+ * @throws Error when there is none, or when the organisation has it already
+ */
+export function ownTemplates(root: string, paths: readonly string[]): Map<string, string> {
+  const wanted = templatePaths(root).filter((path) => paths.some((each) => path.startsWith(each)));
+  if (wanted.length === 0) throw new Error('There are no such templates. generate -- template lists them.');
+  const own = new Set(globSync(`**/*${ending}`, { cwd: join(root, ownFolder) }));
+  const there = wanted.filter((path) => own.has(path));
+  if (there.length > 0) throw new Error(`${ownFolder}/ has these already:\n${there.join('\n')}`);
+  return new Map(wanted.map((path) => [join(ownFolder, path), templateText(root, path)]));
 }
