@@ -7,6 +7,7 @@ import { draftOf, isReleased, nextDate } from './drafts.js';
 import { readFeature, type Feature } from './feature.js';
 import { readField, type Field } from './field.js';
 import { fieldChange, fieldMigration } from './field-files.js';
+import { refuseUnknownTargets } from './in-use.js';
 import { madeFeature } from './made-feature.js';
 import { filesOf } from './templates.js';
 
@@ -31,6 +32,7 @@ export async function planField(
   const { name, majors } = feature;
   const versions = majors.map((major) => `v${major}`).join(',');
   const wider = readFeature(name, [...feature.written, written], versions);
+  refuseUnknownTargets(wider);
   const migration = globSync(`migrations/*_${name}_${name}.ts`, { cwd: root })[0] ?? '';
   const dated = { date: basename(migration).slice(0, 15), minors: minorsOfFeature(root, feature) };
   const [before, after] = [await filesOf(root, feature, dated), await filesOf(root, wider, dated)];

@@ -21,7 +21,7 @@ export async function planFeature(
   const migration = globSync(`migrations/*_${feature.name}_${feature.name}.ts`, { cwd: root })[0];
   const date = migration ? basename(migration).slice(0, 15) : nextDate(newestMigration(root), now);
   const minors = new Map(feature.majors.map((major) => [major, draftOf(root, major)]));
-  refuseUnknownTargets(root, feature);
+  refuseUnknownTargets(feature);
   const files = [...(await filesOf(root, feature, { date, minors })), ...listsWith(root, feature)];
   const texts = new Map(files.filter(([path, text]) => !isThere(root, path, text)));
   if (texts.size > 0) refuseNameInUse(root, feature);
