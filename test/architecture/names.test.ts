@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { removedFeatures } from '../../tools/lint-migrations/removed-features.js';
 import { featuresOf } from './features.js';
 import { filesOf, projectRoot } from './project.js';
 
@@ -10,9 +11,10 @@ const COVERED =
 const uncovered = (files: readonly string[]): string[] =>
   files.filter((file) => file.startsWith('src/') && !COVERED.test(file));
 
-/** The migrations whose names do not begin with the date and a feature (or `kernel`). */
+/** The migrations whose names do not begin with the date and a feature (or `kernel`), present or removed. */
 function misnamed(files: readonly string[], features: readonly string[]): string[] {
-  const name = new RegExp(`^migrations/\\d{8}T\\d{6}_(?:${features.join('|')}|kernel)_[a-z0-9_]+[.]ts$`);
+  const all = [...features, ...removedFeatures(files), 'kernel'].join('|');
+  const name = new RegExp(`^migrations/\\d{8}T\\d{6}_(?:${all})_[a-z0-9_]+[.]ts$`);
   return files.filter((file) => file.startsWith('migrations/') && !name.test(file));
 }
 
@@ -46,6 +48,8 @@ describe('The names of files', () => {
     const right = [
       'migrations/20250101T120000_catalogue_start.ts',
       'migrations/20250101T120000_kernel_audit_trail.ts',
+      'migrations/20250101T120000_badges_badges.ts',
+      'migrations/20250101T120100_badges_contract_badges.ts',
     ];
     expect(misnamed([...wrong, ...right], ['catalogue', 'accounts'])).to.deep.equal(wrong);
   });

@@ -7,6 +7,7 @@ import { noDetails } from '../../support/library.js';
 import { addSession, rowsOf, tokenFor, type Person } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
 import { addSomebody } from './callers.js';
+import { addThing, namesBook, withReferences } from './other-features.js';
 
 /** A request that succeeds for every caller who may send it. */
 export interface GoodRequest {
@@ -15,6 +16,17 @@ export interface GoodRequest {
 }
 
 let made = 0;
+
+/** What a good request asks for. */
+function queryOf({ operationId }: Route, barcode: string): string {
+  const queries: Readonly<Record<string, string>> = {
+    searchBooks: '?q=x',
+    searchCatalogue: '?q=x',
+    findCopies: `?barcode=${barcode}`,
+    getMigrationReport: '?from=1.0&to=1.1',
+  };
+  return queries[operationId] ?? '';
+}
 
 const noBook = { bookId: 0, copyId: 0, barcode: '' };
 
@@ -29,7 +41,7 @@ export async function goodRequest(
   route: Route,
   { ownerId, example, member }: { ownerId: number; example: unknown; member: Person },
 ): Promise<GoodRequest> {
-  const isOfBook = /\/:id|^\/(?:loans|returns|copies)/.test(route.path);
+  const isOfBook = /\/:id|^\/(?:loans|returns|copies)/.test(route.path) || namesBook(example);
   const { bookId, copyId, barcode } = isOfBook ? await addBook(running) : noBook;
   const isOfLoan = /returnLoan|renewLoan|getLoan|returnCopy/.test(route.operationId);
   const loanId = isOfLoan ? await lend(running, ownerId, bookId) : 0;
@@ -52,19 +64,14 @@ export async function goodRequest(
     pins: 'v1',
     openapi: `${major}.0`,
   };
+  const other = await addThing(running, major, route, { bookId, copyId }, things);
   const path = route.path.replaceAll(
     /([a-z-]+)\/:\w+/g,
-    (_, name: string) => `${name}/${things[name] ?? ''}`,
+    (_, name: string) => `${name}/${things[name] ?? other}`,
   );
-  const query = {
-    searchBooks: '?q=x',
-    searchCatalogue: '?q=x',
-    findCopies: `?barcode=${barcode}`,
-    getMigrationReport: '?from=1.0&to=1.1',
-  }[route.operationId];
   return {
-    target: `/v${major}${path}${query ?? ''}`,
-    json: body(example, { bookId, barcode, route, member }),
+    target: `/v${major}${path}${queryOf(route, barcode)}`,
+    json: body(withReferences(example, { bookId, copyId }, major), { bookId, barcode, route, member }),
   };
 }
 

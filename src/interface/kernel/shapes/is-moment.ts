@@ -1,9 +1,9 @@
 import { Transform } from 'class-transformer';
 import { isISO8601, IsDate } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { fault } from '../../domain/kernel/field-fault.js';
-import { combineDecorators } from '../kernel/shapes/apply-decorators.js';
-import { Rule, withFault } from '../kernel/shapes/rule.js';
+import { fault } from '../../../domain/kernel/field-fault.js';
+import { combineDecorators } from './apply-decorators.js';
+import { Rule, withFault } from './rule.js';
 
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const noMoment = fault('wrong_format', '{{field}} must be a moment such as 2027-12-01T09:30:00Z', {

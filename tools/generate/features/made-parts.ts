@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Feature } from './feature.js';
+
+/** Whether the newest commit has a file. */
+export function isCommitted(root: string, file: string): boolean {
+  if (!existsSync(join(root, '.git'))) return false;
+  return (
+    execFileSync('git', ['ls-tree', '--name-only', 'HEAD', '--', file], { cwd: root, encoding: 'utf8' }) !==
+    ''
+  );
+}
+
+/** The name of the last migration in the order in which they run. */
+export function newestMigration(root: string): string | undefined {
+  return globSync('migrations/*.ts', { cwd: root })
+    .map((file) => basename(file))
+    .toSorted()
+    .at(-1);
+}
+
+/** The minor with which a feature began, in each of its majors. */
+export function minorsOfFeature(root: string, { name, majors }: Feature): Map<number, string> {
+  return new Map(
+    majors.map((major) => [major, minorOf(root, `src/interface/v${major}/${name}/changes/*-${name}.ts`)]),
+  );
+}
+
+function minorOf(root: string, pattern: string): string {
+  const [file = ''] = globSync(pattern, { cwd: root });
+  const minor = /^\d+\.\d+/.exec(basename(file))?.[0];
+  if (minor === undefined) throw new Error(`There is no ${pattern}.`);
+  return minor;
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Feature } from './feature.js';
+
+const featureList = 'src/composition/features.ts';
+const idList = 'src/interface/v2/ids.ts';
+const idListOfV1 = 'src/interface/v1/ids-in-v2.ts';
+
+type Named = Pick<Feature, 'name' | 'entity'>;
+
+/** The lists that name every feature, with this one in them: path → text. */
+export function listsWith(root: string, feature: Feature): Map<string, string> {
+  const { name, entity } = feature;
+  const lists = listsWithout(root, feature);
+  const features = lists.get(featureList) ?? '';
+  const ids = lists.get(idList) ?? '';
+  const number = numberOf(root, entity) ?? nextNumber(ids);
+  lists.set(featureList, `${features}export { ${name} } from './features/${name}.js';\n`);
+  lists.set(idList, ids.replace(/^\} as const;$/m, `  ${entity}: ${number},\n} as const;`));
+  const ofV1 = lists.get(idListOfV1) ?? '';
+  if (feature.majors.includes(1))
+    lists.set(idListOfV1, ofV1.replace(/ \} as const;$/m, `, ${entity}: ${number} } as const;`));
+  return lists;
+}
+
+/** The same lists without it. */
+export function listsWithout(root: string, { name, entity }: Named): Map<string, string> {
+  const without = (path: string, line: RegExp) =>
+    [path, readFileSync(join(root, path), 'utf8').replace(line, '')] as const;
+  return new Map([
+    without(featureList, new RegExp(`^export \\{ ${name} \\} from .*\n`, 'm')),
+    without(idList, new RegExp(`^  ${entity}: \\d+,\n`, 'm')),
+    without(idListOfV1, new RegExp(`, ${entity}: \\d+`)),
+  ]);
+}
+
+/** The number of the ids of an entity in `/v2`; undefined if it has none. */
+export function numberOf(root: string, entity: string): number | undefined {
+  const ids = readFileSync(join(root, idList), 'utf8');
+  const number = new RegExp(`^  ${entity}: (\\d+),$`, 'm').exec(ids)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** Numbers are never used again, so it is the one after the highest. */
+function nextNumber(ids: string): number {
+  return Math.max(...[...ids.matchAll(/^ {2}\w+: (\d+),$/gm)].map(([, number]) => Number(number))) + 1;
+}
