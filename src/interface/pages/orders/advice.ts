@@ -15,7 +15,7 @@ export const advice: AdviceByCode = {
     means:
       'Somebody has changed the order since you read it, so its ETag is another one. Nothing was stored.',
     todo: 'Fetch the order again with `getOrder`, show what has changed, and send the change with the new ETag.',
-    repeat: 'Only with the new ETag.',
+    repeat: 'Only with the ETag of the order as it is now.',
   },
   'orders.order_state_invalid': {
     means:
@@ -33,7 +33,7 @@ export const advice: AdviceByCode = {
   'orders.barcodes_invalid': {
     means: 'The number of `barcodes` is not the `quantity`.',
     todo: 'Send one barcode for each copy, or omit `barcodes`, so that the library makes new ones.',
-    repeat: 'No. The same request is refused again.',
+    repeat: 'Only with as many barcodes as copies.',
   },
   'orders.more_than_ordered': {
     means:

@@ -123,6 +123,17 @@ describe('Orders of /v2', () => {
     ]);
   });
 
+  it('stay in the audit trail after they were deleted', async () => {
+    const { id } = await office.draft(toCome);
+    await office.ask('DELETE', `/v2/orders/${id}`);
+    const who = await office.addMember({ role: 'admin' });
+    const { body } = await office.ask('GET', `/v2/audit-events?subjectId=${id}`, undefined, { who });
+    expect(body.data.map(({ action, subject }: Record<string, unknown>) => [action, subject])).to.deep.equal([
+      ['orders.order_removed', { type: 'order', id }],
+      ['orders.order_added', { type: 'order', id }],
+    ]);
+  });
+
   for (const [what, json] of [
     ['NUL', { supplier: 'Harbour\0Books' }],
     ['half of a surrogate pair', { supplier: 'Harbour \ud800' }],
