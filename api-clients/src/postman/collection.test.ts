@@ -112,6 +112,7 @@ describe('A collection with operations that no step names', () => {
         delete: operation('dropWish', 204, { parameters: [id] }),
         get: operation('getWish', 200, { parameters: [id] }),
       },
+      '/v2/wishes/{id}/grants': { post: operation('grantWish', 201, { parameters: [id] }) },
       '/v2/wishes': { post: operation('makeWish', 201), get: operation('listWishes', 200) },
     },
   } as unknown as Document;
@@ -124,13 +125,31 @@ describe('A collection with operations that no step names', () => {
     expect(requests).to.deep.equal([
       'POST {{baseUrl}}/v2/wishes',
       'GET {{baseUrl}}/v2/wishes/{{wishesId}}',
+      'POST {{baseUrl}}/v2/wishes/{{wishesId}}/grants',
       'DELETE {{baseUrl}}/v2/wishes/{{wishesId}}',
       'GET {{baseUrl}}/v2/wishes',
     ]);
   });
 
+  it('sends a form with a file', () => {
+    const form = { content: { 'multipart/form-data': { schema: {} } } };
+    const paths = { '/v2/wishes': { post: operation('bringWishes', 202, { requestBody: form }) } };
+    const step = { operation: 'bringWishes', body: { dryRun: true, file: '@wishes.csv' } };
+    const forms = { ...document, paths } as unknown as Document;
+    const { item } = collectionOf('v2', forms, [['The end', [step]]]) as Collection;
+    const [request] = requestsIn(item).map((each) => each.request);
+    expect(request?.body).to.deep.equal({
+      mode: 'formdata',
+      formdata: [
+        { key: 'dryRun', type: 'text', value: 'true' },
+        { key: 'file', type: 'file', src: 'wishes.csv' },
+      ],
+    });
+    expect(request?.header.map(({ key }) => key)).to.deep.equal(['API-Version']);
+  });
+
   it('refuses a step whose operation is gone', () => {
-    const steps = [['The end', [{ operation: 'grantWish' }]]] as const;
-    expect(() => collectionOf('v2', document, steps)).to.throw('grantWish');
+    const steps = [['The end', [{ operation: 'forgetWish' }]]] as const;
+    expect(() => collectionOf('v2', document, steps)).to.throw('forgetWish');
   });
 });

@@ -67,16 +67,18 @@ function withOthers(steps: Steps, operations: readonly Operation[]): Steps {
   return [...steps.slice(0, -1), ...folders, ...steps.slice(-1)];
 }
 
-const order = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'];
-
-/** Makes something, reads it, changes it and removes it, by the id of what was made. */
+/** Makes something, reads it, changes it, does things with it and removes it, by the id of what was made. */
 function stepsOf(operations: readonly Operation[]): Step[] {
   return operations
-    .toSorted((a, b) => order.indexOf(a.method) - order.indexOf(b.method))
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
     .map(({ operationId, method, path }) => {
-      const [, resource = '', rest] = /^\/v\d+\/([\w-]+)(\/.*)?$/.exec(path) ?? [];
-      const variable = `${resource}Id`;
-      if (rest?.startsWith('/{id}')) return { operation: operationId, values: { id: `{{${variable}}}` } };
+      const variable = `${path.split('/')[2]}Id`;
+      if (path.includes('{id}')) return { operation: operationId, values: { id: `{{${variable}}}` } };
       return { operation: operationId, ...(method === 'POST' && { keep: { [variable]: 'id' } }) };
     });
+}
+
+function placeOf({ method, path }: Operation): number {
+  if (method === 'POST') return path.includes('{id}') ? 3 : 0;
+  return { GET: 1, DELETE: 4 }[method] ?? 2;
 }

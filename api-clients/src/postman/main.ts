@@ -38,7 +38,8 @@ function runOnce(collection: string, url: string, reportFile: string): void {
   const reporter = ['--reporters', 'json', '--reporter-json-export', reportFile];
   const address = ['--env-var', `baseUrl=${url}`];
   // A run with faults ends with 1, and the report names them.
-  const args = ['run', collection, '--environment', environmentFile, ...address, ...reporter];
+  const files = ['--environment', environmentFile, '--working-dir', path.dirname(collection)];
+  const args = ['run', collection, ...files, ...address, ...reporter];
   const output = tryProgram('newman', args);
   if (!existsSync(reportFile)) throw new Error(`newman wrote no report.\n${output}`);
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;

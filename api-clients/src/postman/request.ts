@@ -82,23 +82,38 @@ function authOf(step: Step, operation: Operation): object {
   return { type: 'bearer', bearer: [{ key: 'token', value: `{{${sender}Token}}`, type: 'string' }] };
 }
 
-function headersOf({ method, parameters }: Operation): object[] {
+function headersOf(operation: Operation): object[] {
+  const { method, parameters } = operation;
+  const isJson = ['POST', 'PUT', 'PATCH'].includes(method) && !isForm(operation);
   const has = (name: string) => parameters.some(({ $ref }) => $ref?.endsWith(`/${name}`));
   return [
     { key: 'API-Version', value: '{{minor}}' },
     ...(has('Idempotency-Key') ? [{ key: 'Idempotency-Key', value: '{{$guid}}' }] : []),
     ...(has('If-Match') ? [{ key: 'If-Match', value: '{{etag}}' }] : []),
-    ...(['POST', 'PUT', 'PATCH'].includes(method)
-      ? [{ key: 'Content-Type', value: 'application/json' }]
-      : []),
+    ...(isJson ? [{ key: 'Content-Type', value: 'application/json' }] : []),
   ];
 }
 
 function bodyOf(step: Step, operation: Operation): object {
   const body = step.body ?? exampleBody(operation);
   if (body === undefined) return {};
+  if (isForm(operation)) return { body: { mode: 'formdata', formdata: fieldsOf(body as object) } };
   const raw = typeof body === 'string' ? body : JSON.stringify(body, null, 2);
   return { body: { mode: 'raw', raw, options: { raw: { language: 'json' } } } };
+}
+
+function isForm({ requestBody }: Operation): boolean {
+  return Object.hasOwn(requestBody?.content ?? {}, 'multipart/form-data');
+}
+
+/** The fields of a form. A value such as `@books.csv` is the name of a file beside the collection. */
+function fieldsOf(body: object): object[] {
+  return Object.entries(body).map(([key, value]) => {
+    const text = String(value);
+    return text.startsWith('@')
+      ? { key, type: 'file', src: text.slice(1) }
+      : { key, type: 'text', value: text };
+  });
 }
 
 interface QueryParameter {

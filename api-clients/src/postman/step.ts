@@ -9,7 +9,10 @@ export interface Step {
   readonly as?: Sender;
   /** Values for the path and the query; they may contain variables. */
   readonly values?: Readonly<Record<string, string>>;
-  /** A text is sent as it is: a variable that stands for a number has no quotes. */
+  /**
+   * A text is sent as it is: a variable that stands for a number has no quotes. In a form, `@books.csv` is a file beside
+   * the collection.
+   */
   readonly body?: object | string;
   /** The status, if the document has several, or if the request is refused on purpose. */
   readonly status?: number;
