@@ -6,9 +6,9 @@ export const path = '/opds';
 
 /** The home page names it. */
 export const link = {
-  path,
+  path: `${path}/docs`,
   title: 'For reading programs:',
-  text: 'the catalogue in the format OPDS 2.0. Give your program this address.',
+  text: 'the catalogue in the format OPDS 2.0, and the address to give to your program.',
 };
 
 /** What the features bring: the port of the package, and the page on which people borrow. */

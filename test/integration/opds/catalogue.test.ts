@@ -226,7 +226,7 @@ describe('The OPDS catalogue of the library', () => {
       .and.include('sha256-');
     expect(page.headers.get('referrer-policy')).to.equal('no-referrer');
     const home = await (await ask('/', { headers: { Accept: 'text/html' } })).text();
-    expect(home).to.include('<a href="/opds">');
+    expect(home).to.include('<a href="/opds/docs">');
   });
 });
 

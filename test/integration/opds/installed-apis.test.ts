@@ -6,6 +6,7 @@ import { koaBody } from 'koa-body';
 import { OtherApis } from '../../../src/composition/start/installed.js';
 import type { Installable } from '../../../src/interface/kernel/installed/installed-api.js';
 import { startService, type RunningService } from '../../support/service.js';
+import { talk } from '../../support/wire.js';
 
 const origin = 'https://reader.example';
 const failing = () => {
@@ -105,6 +106,12 @@ for (const [kind, create] of Object.entries(kinds)) {
         500,
         '{"message":"Something went wrong on our side.","code":"request.internal"}',
       ]);
+    });
+
+    it('answers a request with the whole address in its first line, as clients of proxies send it', async () => {
+      const head = `GET ${running.url}/legacy/shelves/7?of=x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`;
+      const answer = await talk(running.url, Buffer.from(head));
+      expect(answer).to.include('{"id":"7","base":"/legacy","query":{"of":"x"}}');
     });
 
     it('has nothing to do with other paths', async () => {

@@ -8,8 +8,8 @@ export type NodeApplication = (
   next: (error?: unknown) => void,
 ) => unknown;
 
-/** What connect and Express keep of the address above an application. */
-type MountedRequest = IncomingMessage & { baseUrl?: string };
+/** What connect and Express keep of the address: what is above an application, and all of it. */
+type MountedRequest = IncomingMessage & { baseUrl?: string; originalUrl?: string };
 
 /** The statuses with which Node and Koa begin. */
 const [ofNode, ofKoa] = [200, 404];
@@ -21,21 +21,23 @@ const [ofNode, ofKoa] = [200, 404];
  */
 export function nodeApplication(path: string, application: NodeApplication): Middleware {
   return async (ctx, next) => {
-    const isAnswered = await answers(path, application, ctx.req, ctx.res);
+    const rest = `/${ctx.path.slice(path.length).replace(/^\//, '')}${ctx.search}`;
+    const isAnswered = await answers(application, { path, rest }, ctx.req, ctx.res);
     if (!isAnswered) await next();
   };
 }
 
 /** Whether it has answered; false if it passed the request on. @throws what it passes on as an error */
 async function answers(
-  path: string,
   application: NodeApplication,
+  { path, rest }: { readonly path: string; readonly rest: string },
   request: MountedRequest,
   response: ServerResponse,
 ): Promise<boolean> {
   const { url = '' } = request;
-  request.url = `/${url.slice(path.length).replace(/^\//, '')}`;
+  request.originalUrl = url;
   request.baseUrl = path;
+  request.url = rest;
   response.statusCode = ofNode;
   try {
     return await finished(application, request, response);
