@@ -27,17 +27,18 @@ const about = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')
 describe('The upload', () => {
   const files = filesToUpload();
 
-  it('contains the compiled code, the lock and the Procfile', () => {
+  it('contains the compiled code, the guides, the lock and the Procfile', () => {
     const needed = ['Procfile', 'package.json', 'package-lock.json', '.npmrc', 'dist/config/index.js'];
     const compiled = [...globSync('{config,migrations,seeds,src}/**/*.ts', { cwd: projectRoot })]
       .filter((path) => !/[.](test|fake|d)[.]ts$/.test(path))
       .map((path) => `dist/${path.replace(/ts$/, 'js')}`);
     expect(files).to.include.members([...needed, ...compiled]);
+    expect(files).to.include.members(globSync('guides/*.md', { cwd: projectRoot }));
   });
 
   it('contains no sources, tests, secrets, history or packages', () => {
     const known =
-      /^(contracts\/RELEASED|dist\/commit|dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|packages\/[^/]+\/(src\/.+|[^/]+)|[^/]+)$/;
+      /^(contracts\/RELEASED|guides\/[^/]+\.md|dist\/commit|dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|packages\/[^/]+\/(src\/.+|[^/]+)|[^/]+)$/;
     expect(files.filter((path) => !known.test(path) || /[.](test|fake)[.]/.test(path))).to.deep.equal([]);
     const top = files.filter((path) => !path.includes('/'));
     expect(top).to.have.members(['.npmrc', 'LICENSE', 'Procfile', 'package-lock.json', 'package.json']);
