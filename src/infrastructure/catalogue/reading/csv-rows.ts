@@ -3,7 +3,7 @@ import type {
   ImportField,
   ImportRow,
 } from '../../../application/catalogue/import/import-row.js';
-import { ImportFault } from '../../../application/catalogue/import/import-fault.js';
+import { ImportFault } from '../../../application/catalogue/import/form/import-fault.js';
 import { fault, type FieldFault } from '../../../domain/kernel/field-fault.js';
 import type { FileForm } from '../../../application/catalogue/import/form/columns.js';
 import { readRecords, type CsvRecord } from './csv-records.js';

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { ImportFault } from '../../../application/catalogue/import/import-fault.js';
+import { ImportFault } from '../../../application/catalogue/import/form/import-fault.js';
 import { fault } from '../../../domain/kernel/field-fault.js';
 import { isByteByByte, isUtf16, unicodeEncodingOf } from './encodings.js';
 import { guessEncoding } from './guess-encoding.js';

@@ -1,5 +1,5 @@
-import { filled, type FieldFault } from '../../../domain/kernel/field-fault.js';
-import type { FormOptions } from './form/choose-form.js';
+import { filled, type FieldFault } from '../../../../domain/kernel/field-fault.js';
+import type { FormOptions } from './form-options.js';
 
 /** What an import depends on: its file, and how the file is to be read. */
 export type ImportPart = 'file' | 'copies' | keyof FormOptions;
