@@ -71,8 +71,7 @@ export class ImportDesk {
   /** @throws Refusal see `importRefusals.cancel` */
   cancel(id: number): Promise<ImportView> {
     return this.work.run(async () => {
-      const { state } = await this.find(id);
-      if (state === 'cancelled') return this.find(id);
+      await this.find(id);
       if (!(await this.imports.cancel(id, this.clock.now()))) throw new Refusal(importOver);
       this.audit.record({ action: 'imports.import_cancelled', subject: { type: 'import', id } });
       return this.find(id);

@@ -16,8 +16,7 @@ export interface ImportOptions {
   readonly dryRun: boolean;
 }
 
-export const importStates = ['waiting', 'running', 'completed', 'failed', 'cancelled'] as const;
-export type ImportState = (typeof importStates)[number];
+export type ImportState = 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 export const rowOutcomes = ['created', 'updated', 'skipped', 'error'] as const;
 export type RowOutcome = (typeof rowOutcomes)[number];
@@ -36,7 +35,7 @@ export interface ImportedRow {
 }
 
 /** Who sent the file, and with which request. The import writes in their name. */
-export interface Sender {
+interface Sender {
   readonly caller: SignedIn;
   readonly requestId: string;
 }

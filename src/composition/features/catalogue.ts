@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import { CatalogueImport } from '../../application/catalogue/import/catalogue-import.js';
-import { ImportFiles } from '../../application/catalogue/import/import-files.js';
+import { ImportFiles } from '../../application/catalogue/import/form/import-files.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { Books } from '../../application/catalogue/books.js';
 import { CatalogueSearch } from '../../application/catalogue/search/catalogue-search.js';

@@ -23,7 +23,7 @@ async function keepWorking(config: Config, stop: AbortSignal, events: ProcessEve
   while (!stop.aborted) {
     const thread = new Worker(new URL('jobs-thread.js', import.meta.url), { workerData: config });
     const ask = () => {
-      thread.postMessage('stop');
+      thread.postMessage('stop', []);
       setTimeout(() => void thread.terminate(), patienceMs).unref();
     };
     stop.addEventListener('abort', ask, { once: true });

@@ -55,7 +55,8 @@ export class ImportClient {
   async rows(id: string, query = '?limit=200'): Promise<string[]> {
     const { body } = await this.ask('GET', `/${id}/rows${query}`);
     return body.data.map(
-      ({ line, outcome, title }: { line: number; outcome: string; title: string | null }) => `${line} ${outcome} ${title ?? '-'}`,
+      ({ line, outcome, title }: { line: number; outcome: string; title: string | null }) =>
+        `${line} ${outcome} ${title ?? '-'}`,
     );
   }
 

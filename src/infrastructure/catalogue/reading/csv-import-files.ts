@@ -1,6 +1,6 @@
 import { injectable } from 'tsyringe';
 import type { FileForm } from '../../../application/catalogue/import/form/columns.js';
-import type { ImportFile, ImportFiles } from '../../../application/catalogue/import/import-files.js';
+import type { ImportFile, ImportFiles } from '../../../application/catalogue/import/form/import-files.js';
 import { openRows } from './csv-rows.js';
 import { surveyFile } from './source-file.js';
 

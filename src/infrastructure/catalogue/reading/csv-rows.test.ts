@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ImportRow } from '../../../application/catalogue/import/import-row.js';
 import { openRows } from './csv-rows.js';
-import { chooseForm, type FormOptions } from '../../../application/catalogue/import/form/choose-form.js';
+import { chooseForm } from '../../../application/catalogue/import/form/choose-form.js';
+import type { FormOptions } from '../../../application/catalogue/import/form/form-options.js';
 import { surveyFile } from './source-file.js';
 
 const names = { inverted: false };

@@ -3,7 +3,7 @@ import type {
   ImportField,
   ImportRow,
 } from '../../../application/catalogue/import/import-row.js';
-import { ImportFault } from '../../../application/catalogue/import/import-fault.js';
+import { fileFaults, ImportFault } from '../../../application/catalogue/import/form/import-fault.js';
 import { fault, type FieldFault } from '../../../domain/kernel/field-fault.js';
 import type { FileForm } from '../../../application/catalogue/import/form/columns.js';
 import { readRecords, type CsvRecord } from './csv-records.js';
@@ -45,17 +45,17 @@ export async function openRows(file: SourceFile, form: FileForm): Promise<AsyncI
 }
 
 function placesIn(header: CsvRecord | undefined, { columns, only }: FileForm): Places {
-  if (!header) throw unreadable('{{field}} is empty. Its first line should name the columns.');
+  if (!header) throw unreadable(fileFaults.empty);
   if ('fault' in header) {
     const { fault: why } = header;
-    throw unreadable('{{field}}: the header cannot be read. {{why}}', { why });
+    throw unreadable(fileFaults.header, { why });
   }
   const names = header.cells;
   const fields = [...columns].flatMap(([field, column]) => {
     const cells = column.headers.flatMap((name) => placeOf(names, name, column.anyCase));
     if (cells.length > 0) return { field, cells, all: column.all ?? false };
     if (column.optional) return [];
-    throw unreadable('{{field}} has no column "{{column}}". It has {{found}}.', {
+    throw unreadable(fileFaults.noColumn, {
       column: column.headers.join('" or "'),
       found: names.join(', ').slice(0, 500),
     });
@@ -72,8 +72,7 @@ function placeOf(names: readonly string[], name: string, anyCase = false): reado
   const found = names.flatMap((other, at) =>
     other === name || (anyCase && other.toLowerCase() === name.toLowerCase()) ? at : [],
   );
-  if (found.length > 1 && !anyCase)
-    throw unreadable('{{field}} has {{number}} columns called "{{name}}".', { number: found.length, name });
+  if (found.length > 1 && !anyCase) throw unreadable(fileFaults.doubled, { number: found.length, name });
   return found.slice(0, 1);
 }
 

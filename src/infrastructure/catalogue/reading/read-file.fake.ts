@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readEntry } from '../../../application/catalogue/import/import-entry.js';
-import { chooseForm, type FormOptions } from '../../../application/catalogue/import/form/choose-form.js';
+import { chooseForm } from '../../../application/catalogue/import/form/choose-form.js';
+import type { FormOptions } from '../../../application/catalogue/import/form/form-options.js';
 import { openRows } from './csv-rows.js';
 import { surveyFile } from './source-file.js';
 

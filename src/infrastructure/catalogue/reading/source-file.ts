@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { ImportFault } from '../../../application/catalogue/import/import-fault.js';
+import { fileFaults, ImportFault } from '../../../application/catalogue/import/form/import-fault.js';
 import { fault } from '../../../domain/kernel/field-fault.js';
 import { isByteByByte, isUtf16, unicodeEncodingOf } from './encodings.js';
 import { guessEncoding } from './guess-encoding.js';
@@ -25,11 +25,6 @@ interface Survey {
   readonly sample: Buffer;
 }
 
-const notAFile = '{{field}} is not a file. It is read twice, so it has to be one.';
-const unclear =
-  '{{field}} is not valid UTF-8, and its encoding is not clear. Name the encoding, for example windows-1252, ' +
-  'windows-1250, windows-1251, shift_jis or gbk; a dry run shows how the rows are read.';
-
 const startLength = 4_096;
 const sampleMax = 100_000;
 
@@ -41,7 +36,7 @@ const sampleMax = 100_000;
  * @throws ImportFault with the reason why the file cannot be read, or that its encoding is not clear
  */
 export async function surveyFile(path: string, wish?: string): Promise<SourceFile> {
-  if (!(await stat(path)).isFile()) throw new ImportFault('file', fault('unreadable', notAFile));
+  if (!(await stat(path)).isFile()) throw new ImportFault('file', fault('unreadable', fileFaults.noFile));
   const marked = unicodeEncodingOf(await startOf(path));
   const encoding = marked ?? wish;
   const survey = await surveyLines(path, encoding);
@@ -86,7 +81,7 @@ function encodingsFor(
   const mostAreUtf8 = isUtf8 || utf8 > other;
   const guess = guessEncoding(mostAreUtf8 ? withoutUtf8(sample) : sample);
   if (guess === undefined && mostAreUtf8) return { encoding: 'utf-8' };
-  if (guess === undefined) throw new ImportFault('file', fault('unreadable', unclear));
+  if (guess === undefined) throw new ImportFault('file', fault('unreadable', fileFaults.encoding));
   // By chance, text in an encoding of two bytes a character can be valid UTF-8; in one of one byte, hardly ever.
   return mostAreUtf8 || (utf8 > 0 && isByteByByte(guess))
     ? { encoding: 'utf-8', spare: guess }

@@ -1,14 +1,11 @@
 import { Command } from 'commander';
 import { inject, injectable } from 'tsyringe';
 import { bounds } from '../../../application/catalogue/catalogue-rules.js';
-import {
-  chooseForm,
-  readCopies,
-  type FormOptions,
-} from '../../../application/catalogue/import/form/choose-form.js';
+import { chooseForm, readCopies } from '../../../application/catalogue/import/form/choose-form.js';
+import type { FormOptions } from '../../../application/catalogue/import/form/form-options.js';
 import { presets } from '../../../application/catalogue/import/form/presets.js';
-import { ImportFault } from '../../../application/catalogue/import/import-fault.js';
-import { ImportFiles, type ImportFile } from '../../../application/catalogue/import/import-files.js';
+import { ImportFault } from '../../../application/catalogue/import/form/import-fault.js';
+import { ImportFiles, type ImportFile } from '../../../application/catalogue/import/form/import-files.js';
 import { importFields } from '../../../application/catalogue/import/import-row.js';
 import { ImportService, type ImportWish } from '../../../application/catalogue/import/import-service.js';
 import { filled } from '../../../domain/kernel/field-fault.js';

@@ -17,7 +17,7 @@ export const advice: AdviceByCode = {
   'imports.import_over': {
     means: 'The import was completed, or its file could not be read, before the cancellation arrived.',
     todo: 'Nothing has to be cancelled. `getImport` shows what was stored, and `listImportRows` each row.',
-    repeat: 'No.',
+    repeat: 'No. An import ends only once.',
   },
   'imports.too_many_waiting': {
     means: 'Many files wait to be imported, one after the other. Each of them is kept in the database.',

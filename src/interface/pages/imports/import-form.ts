@@ -76,17 +76,17 @@ export function optionsOf(filled: Filled): ImportOptions {
   if (!/^\d{1,4}$/.test(copies) || Number(copies) > 1_000)
     throw new Refusal(validationFailed, { copies: [noNumber] });
   const lines = columns.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const given = (name: string) => (filled[name]?.trim() ? filled[name] : undefined);
+  const typed = (name: string) => (filled[name]?.trim() ? filled[name] : undefined);
   return {
     copies: Number(copies),
     dryRun: dryRun === 'true',
     ...omitUndefined({
       columns: lines.length > 0 ? lines : undefined,
-      from: given('from'),
-      delimiter: given('delimiter'),
-      encoding: given('encoding'),
-      names: given('names'),
-      namesSeparator: given('namesSeparator'),
+      from: typed('from'),
+      delimiter: typed('delimiter'),
+      encoding: typed('encoding'),
+      names: typed('names'),
+      namesSeparator: typed('namesSeparator'),
     }),
   };
 }

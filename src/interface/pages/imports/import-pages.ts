@@ -112,7 +112,7 @@ export class ImportPages implements PageGroup {
     } catch (error) {
       if (!(error instanceof Refusal) || error.cause !== undefined) throw error;
       ctx.state['code'] = error.code;
-      await this.showForm(ctx, notice(ctx, kernel, error), statusOf(error.reasons[0]), filled);
+      await this.showForm(ctx, faultsIn(ctx, kernel, error), statusOf(error.reasons[0]), filled);
     }
   }
 
@@ -139,7 +139,7 @@ function goTo(ctx: Context, id: number): void {
   ctx.redirect(`/import/${id}`);
 }
 
-function notice(ctx: Context, kernel: PageKernel, { fields = {}, reasons: [reason] }: Refusal): Html {
+function faultsIn(ctx: Context, kernel: PageKernel, { fields = {}, reasons: [reason] }: Refusal): Html {
   const wording = kernel.sentences.in(languageOf(ctx));
   const faults = Object.entries(fields).flatMap(([field, all]) =>
     all.map((each) => sayFault(wording, field, each)),

@@ -27,6 +27,8 @@ export const german: Translations = {
   '{{field}} must be a whole number from 0 to {{maximum}}.':
     '{{field}} muss eine ganze Zahl von 0 bis {{maximum}} sein.',
   '{{field}} must not be empty.': '{{field}} darf nicht leer sein.',
+  '{{field}} is not a file. It is read twice, so it has to be one.':
+    '{{field}} ist keine Datei. Sie wird zweimal gelesen, muss also eine sein.',
   '{{field}} is empty. Its first line should name the columns.':
     '{{field}} ist leer. Die erste Zeile sollte die Spalten nennen.',
   '{{field}}: the header cannot be read. {{why}}': '{{field}}: Die Kopfzeile lässt sich nicht lesen. {{why}}',

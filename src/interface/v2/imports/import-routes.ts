@@ -139,9 +139,7 @@ export class ImportRoutes implements RouteGroup {
       path: '/imports/:id/cancellations',
       since: '2.4',
       summary: 'Cancel an import',
-      description:
-        'It ends before its next batch of 500 rows. What it has stored until then stays. An import that is cancelled ' +
-        'already is answered as it is.',
+      description: 'It ends before its next batch of 500 rows. What it has stored until then stays.',
       audience: 'librarian',
       accepts: { path: ImportById },
       responds: { 200: Import },

@@ -1,21 +1,12 @@
 import { bounds } from '../../catalogue-rules.js';
 import { fault, notOneOf } from '../../../../domain/kernel/field-fault.js';
-import { ImportFault } from '../import-fault.js';
+import type { FormOptions } from './form-options.js';
+import { ImportFault } from './import-fault.js';
 import type { FileForm, NamesForm } from './columns.js';
 import { readDelimiter } from './delimiter.js';
 import { encodingCalled } from './encodings.js';
 import { presets } from './presets.js';
 import { readColumns } from './read-columns.js';
-
-/** The options that say how a file is to be read. */
-export interface FormOptions {
-  readonly columns?: readonly string[];
-  readonly from?: string;
-  readonly delimiter?: string;
-  readonly encoding?: string;
-  readonly names?: string;
-  readonly namesSeparator?: string;
-}
 
 /**
  * The form of a file by its program, by its columns, or by both: then a column that is named replaces that of the

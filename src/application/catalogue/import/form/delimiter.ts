@@ -1,5 +1,5 @@
 import { fault } from '../../../../domain/kernel/field-fault.js';
-import { ImportFault } from '../import-fault.js';
+import { ImportFault } from './import-fault.js';
 
 const names: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';' };
 

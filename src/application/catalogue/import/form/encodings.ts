@@ -1,5 +1,5 @@
 import { fault } from '../../../../domain/kernel/field-fault.js';
-import { ImportFault } from '../import-fault.js';
+import { ImportFault } from './import-fault.js';
 
 /** Names of Windows code pages that people know, and that the WHATWG standard does not list. */
 const codePages: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { fault } from '../../../../domain/kernel/field-fault.js';
-import { ImportFault } from '../import-fault.js';
+import { ImportFault } from './import-fault.js';
 import { importFields, type ImportField } from '../import-row.js';
 import type { Column, Columns } from './columns.js';
 

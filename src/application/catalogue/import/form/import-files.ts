@@ -1,5 +1,5 @@
-import type { FileForm } from './form/columns.js';
-import type { ImportRow } from './import-row.js';
+import type { FileForm } from './columns.js';
+import type { ImportRow } from '../import-row.js';
 
 /** A file of rows whose encoding and length are known. */
 export interface ImportFile {
