@@ -126,6 +126,9 @@ describe('The examples of the differences between contracts', function () {
     for (const minor of new Set(pairs.flat())) real.set(minor, await realAnswers(minor));
   });
 
+  /** The newest minor of all. */
+  const newest = (): string => pairs.at(-1)?.[1] ?? '';
+
   /** All examples of all differences, with the minors that they are of. */
   function examples(): {
     readonly name: string;
@@ -172,11 +175,8 @@ describe('The examples of the differences between contracts', function () {
 
   it('are many, of all kinds', () => {
     const found = examples();
-    expect(pairs.map((pair) => pair.join(' to '))).to.include.members([
-      '1.1 to 1.2',
-      '1.0 to 2.3',
-      '2.2 to 2.3',
-    ]);
+    expect(pairs).to.have.length(3);
+    expect(pairs.at(-1)).to.deep.equal(['1.0', newest()]);
     expect(found.length).to.be.greaterThan(150);
     const statuses = found.map(({ example }) => example.before.status ?? 0);
     for (const kind of [0, 200, 404]) expect(statuses).to.include(kind);
@@ -197,12 +197,13 @@ describe('The examples of the differences between contracts', function () {
   });
 
   it('notice an example that the service does not give', () => {
-    const { example } = examples().find(({ name }) => name === '1.0 to 2.3 fields:BookV1 getBook') ?? {};
+    const wanted = `1.0 to ${newest()} fields:BookV1 getBook`;
+    const { example } = examples().find(({ name }) => name === wanted) ?? {};
     if (!example?.after) throw new Error('There is no such example.');
     const { id: _, ...others } = example.after.answer as Record<string, unknown>;
-    expect(faults(example.after, '2.3')).to.deep.equal([]);
-    expect(faults({ ...example.after, answer: others }, '2.3')).to.deep.equal(['$.id']);
-    expect(faults({ ...example.after, status: 201 }, '2.3')).to.deep.equal(['200 instead of 201']);
-    expect(faults({ ...example.after, path: '/v2/books/1' }, '2.3')).to.have.length(1);
+    expect(faults(example.after, newest())).to.deep.equal([]);
+    expect(faults({ ...example.after, answer: others }, newest())).to.deep.equal(['$.id']);
+    expect(faults({ ...example.after, status: 201 }, newest())).to.deep.equal(['200 instead of 201']);
+    expect(faults({ ...example.after, path: '/v2/books/1' }, newest())).to.have.length(1);
   });
 });
