@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isCommitted, minorsOfFeature, newestMigration } from './made-parts.js';
 import { draftOf, isReleased, nextDate } from './drafts.js';
-import { readFeature, type Feature } from './feature.js';
-import { readField, type Field } from './field.js';
+import { readFeature, type Feature } from '../spec/feature.js';
+import { readField, type Field } from '../spec/field.js';
 import { fieldChange, fieldMigration } from './field-files.js';
 import { refuseUnknownTargets } from './in-use.js';
 import { madeFeature } from './made-feature.js';
-import { filesOf } from './templates.js';
+import { filesOf } from '../rendering/templates.js';
 
 /** Parts that belong to a released minor: what they send is frozen. */
 const frozenWithMinor = /^(?:contract\/scenarios|test\/integration)\//;

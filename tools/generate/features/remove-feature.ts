@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isReleased, nextDate } from './drafts.js';
-import { entityOf } from './feature.js';
+import { entityOf } from '../spec/feature.js';
 import { madeFeature } from './made-feature.js';
 import { isCommitted, newestMigration } from './made-parts.js';
 import { listsWithout } from './shared-lists.js';
-import { pascal } from './words.js';
+import { pascal } from '../spec/words.js';
 
 /** What `generate -- remove` would write: path → text, undefined for a file that goes. */
 export type Removal = ReadonlyMap<string, string | undefined>;
