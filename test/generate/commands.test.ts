@@ -103,7 +103,11 @@ describe('npm run generate', function () {
     expect(await reasonOf(planField(copy, 'slogan', 'source:text!', now))).to.include(
       'optional or has a default',
     );
-    expect(await reasonOf(planField(copy, 'loan', 'source:text?', now))).to.include('src/domain/');
+    const ofBook = await reasonOf(planField(copy, 'book', 'edition:text?', now));
+    expect(ofBook)
+      .to.include('src/domain/catalogue/book.ts\n')
+      .and.include('src/infrastructure/catalogue/book-sql.ts');
+    expect(await reasonOf(planField(copy, 'nothing', 'source:text?', now))).to.equal('There is no nothing.');
   });
 
   it('adds a column by a migration of its own when the table is committed', async () => {
