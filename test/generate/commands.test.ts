@@ -2,10 +2,10 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { planField } from '../../tools/generate/features/add-field.js';
-import { readFeature } from '../../tools/generate/features/feature.js';
+import { readFeature } from '../../tools/generate/spec/feature.js';
 import { planFeature } from '../../tools/generate/features/make-feature.js';
 import { planRemoval } from '../../tools/generate/features/remove-feature.js';
-import { ownTemplates, templatePaths } from '../../tools/generate/features/templates.js';
+import { ownTemplates, templatePaths } from '../../tools/generate/rendering/templates.js';
 import { writeAll } from '../../tools/generate/features/write-all.js';
 import { contentOf, projectRoot } from '../architecture/project.js';
 import { removeFolders } from '../support/embedded-postgres.js';
@@ -103,7 +103,11 @@ describe('npm run generate', function () {
     expect(await reasonOf(planField(copy, 'slogan', 'source:text!', now))).to.include(
       'optional or has a default',
     );
-    expect(await reasonOf(planField(copy, 'loan', 'source:text?', now))).to.include('src/domain/');
+    const ofBook = await reasonOf(planField(copy, 'book', 'edition:text?', now));
+    expect(ofBook)
+      .to.include('src/domain/catalogue/book.ts\n')
+      .and.include('src/infrastructure/catalogue/book-sql.ts');
+    expect(await reasonOf(planField(copy, 'nothing', 'source:text?', now))).to.equal('There is no nothing.');
   });
 
   it('adds a column by a migration of its own when the table is committed', async () => {

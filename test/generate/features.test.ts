@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { expect } from 'chai';
 import { planFeature } from '../../tools/generate/features/make-feature.js';
-import { readFeature } from '../../tools/generate/features/feature.js';
+import { readFeature } from '../../tools/generate/spec/feature.js';
 import { planRemoval } from '../../tools/generate/features/remove-feature.js';
 import { writeAll } from '../../tools/generate/features/write-all.js';
 import { contentOf } from '../architecture/project.js';

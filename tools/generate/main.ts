@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
 import { copyVersion } from './copy-version.js';
 import { planField } from './features/add-field.js';
-import { readFeature } from './features/feature.js';
+import { readFeature } from './spec/feature.js';
 import { planFeature } from './features/make-feature.js';
 import { planRemoval } from './features/remove-feature.js';
-import { ownTemplates, templatePaths } from './features/templates.js';
+import { ownTemplates, templatePaths } from './rendering/templates.js';
 import { writeAll } from './features/write-all.js';
 import { removeVersion } from './versions.js';
 

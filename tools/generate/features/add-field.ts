@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isCommitted, minorsOfFeature, newestMigration } from './made-parts.js';
 import { draftOf, isReleased, nextDate } from './drafts.js';
-import { readFeature, type Feature } from './feature.js';
-import { readField, type Field } from './field.js';
+import { readFeature, type Feature } from '../spec/feature.js';
+import { readField, type Field } from '../spec/field.js';
 import { fieldChange, fieldMigration } from './field-files.js';
 import { refuseUnknownTargets } from './in-use.js';
 import { madeFeature } from './made-feature.js';
-import { filesOf } from './templates.js';
+import { filesOf } from '../rendering/templates.js';
+import { pascal } from '../spec/words.js';
 
 /** Parts that belong to a released minor: what they send is frozen. */
 const frozenWithMinor = /^(?:contract\/scenarios|test\/integration)\//;
@@ -58,13 +59,26 @@ function findMade(root: string, what: string): Feature {
   const names = globSync('src/composition/features/*.ts', { cwd: root }).map((file) => basename(file, '.ts'));
   const made = names.map((name) => madeFeature(root, name)).filter((each) => each !== undefined);
   const found = made.find(({ name, entity }) => name === what || entity === what);
-  if (!found)
-    throw new Error(
-      `${what} was not made by this command. Its places: src/domain/*, the mapping and the queries in ` +
-        'src/infrastructure/*, shapes, bodies and presenters in src/interface/v*/*, seeds, a migration, and a change of ' +
-        'the draft minor (docs/architecture.md).',
-    );
+  if (!found) throw new Error(whyNot(root, what));
   return found;
+}
+
+/** Names the places of what was written by hand: the files that know its fields. */
+function whyNot(root: string, what: string): string {
+  const fields = new RegExp(`\\b${pascal(what)}(?:Details|View)\\b`);
+  const homes = [
+    'src/{domain,application,infrastructure}/**/*.ts',
+    'src/interface/v*/**/*.ts',
+    'seeds/**/*.ts',
+  ];
+  const places = globSync(homes, { cwd: root, exclude: ['**/*.test.ts'] })
+    .filter((file) => /^[a-z]+$/i.test(what) && fields.test(readFileSync(join(root, file), 'utf8')))
+    .toSorted();
+  if (places.length === 0) return `There is no ${what}.`;
+  return (
+    `${what} was not made by this command: docs/architecture.md says how to add a field. Beside a migration and a change ` +
+    `of the draft minor, these files may need it:\n${places.join('\n')}`
+  );
 }
 
 function refuseUnfit({ name, fields }: Feature, { name: added, isOptional, fallback }: Field): void {

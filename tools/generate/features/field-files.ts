@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Feature } from './feature.js';
-import type { Field } from './field.js';
-import { viewOf } from './field-view.js';
-import { pascal, snake } from './words.js';
+import type { Feature } from '../spec/feature.js';
+import type { Field } from '../spec/field.js';
+import { viewOf } from '../rendering/field-view.js';
+import { pascal, snake } from '../spec/words.js';
 
 /** The migrations for a further column of a table that may be there: one, and one that checks the values of an enum. */
 export function fieldMigration({ name, entity }: Feature, field: Field, date: string): Map<string, string> {

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Feature } from './feature.js';
+import type { Feature } from '../spec/feature.js';
 import { numberOf } from './shared-lists.js';
-import { pascal } from './words.js';
+import { pascal } from '../spec/words.js';
 
 /** Where the folders of features are. */
 const homes = 'src/{domain,application,infrastructure,interface/*}';

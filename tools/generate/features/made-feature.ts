@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFeature, type Feature } from './feature.js';
+import { readFeature, type Feature } from '../spec/feature.js';
 
 /** The comment by which a feature says what it was made of. */
 const madeBy = /^\/\*\* Made by `npm run generate -- feature ([a-z]+) (.*)`\. \*\/$/m;

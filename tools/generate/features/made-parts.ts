@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Feature } from './feature.js';
+import type { Feature } from '../spec/feature.js';
 
 /** Whether the newest commit has a file. */
 export function isCommitted(root: string, file: string): boolean {

@@ -1,11 +1,11 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { draftOf, nextDate } from './drafts.js';
-import type { Feature } from './feature.js';
+import type { Feature } from '../spec/feature.js';
 import { refuseNameInUse, refuseUnknownTargets } from './in-use.js';
 import { newestMigration } from './made-parts.js';
 import { listsWith } from './shared-lists.js';
-import { filesOf } from './templates.js';
+import { filesOf } from '../rendering/templates.js';
 
 /**
  * Plans a feature, and writes nothing.

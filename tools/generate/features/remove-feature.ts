@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isReleased, nextDate } from './drafts.js';
-import { entityOf } from './feature.js';
+import { entityOf } from '../spec/feature.js';
 import { madeFeature } from './made-feature.js';
 import { isCommitted, newestMigration } from './made-parts.js';
 import { listsWithout } from './shared-lists.js';
-import { pascal } from './words.js';
+import { pascal } from '../spec/words.js';
 
 /** What `generate -- remove` would write: path → text, undefined for a file that goes. */
 export type Removal = ReadonlyMap<string, string | undefined>;
@@ -28,7 +28,7 @@ export function planRemoval(root: string, name: string, now: Date): Removal {
   return new Map([
     ...gone.map((path) => [path, undefined] as const),
     ...listsWithout(root, { name, entity: entityOf(name) }),
-    ...(committed.length === 0 ? [] : [dropping(root, name, now)]),
+    ...(committed.length === 0 ? [] : [dropping(root, name, { committed, now })]),
   ]);
 }
 
@@ -64,15 +64,17 @@ function refuseNeeded(root: string, name: string): void {
   if (others.length > 0) throw new Error(`${others.join(', ')} needs ${name}. Remove that feature first.`);
 }
 
-/** A contract (docs/migrations.md). No release has used the table: its operations were never released. */
-function dropping(root: string, name: string, now: Date): [path: string, text: string] {
+/** A contract (docs/migrations.md), which can be reverted to all that the committed migrations have made. No release has used the table: its operations were never released. */
+function dropping(
+  root: string,
+  name: string,
+  { committed, now }: { readonly committed: readonly string[]; readonly now: Date },
+): [path: string, text: string] {
   const entity = entityOf(name);
   const path = `migrations/${nextDate(newestMigration(root), now)}_${name}_contract_${name}.ts`;
-  const made = readFileSync(
-    join(root, globSync(`migrations/*_${name}_${name}.ts`, { cwd: root })[0] ?? ''),
-    'utf8',
+  const bodies = committed.map(
+    (file) => /override up\(\): void \{\n(.*?)\n {2}\}/s.exec(readFileSync(join(root, file), 'utf8'))?.[1],
   );
-  const up = /override up\(\): void \{\n(.*?)\n  \}/s.exec(made)?.[1] ?? '';
   const text = `import { Migration } from '@mikro-orm/migrations';
 
 export class ${pascal(name)}Contract${pascal(name)} extends Migration {
@@ -84,7 +86,7 @@ export class ${pascal(name)}Contract${pascal(name)} extends Migration {
   }
 
   override down(): void {
-${up}
+${bodies.join('\n')}
   }
 }
 `;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Feature } from './feature.js';
+import type { Feature } from '../spec/feature.js';
 
 const featureList = 'src/composition/features.ts';
 const idList = 'src/interface/v2/ids.ts';

@@ -13,7 +13,7 @@ describe('Files that are written together', () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  const tree = () => readdirSync(root, { recursive: true }).toSorted();
+  const tree = () => readdirSync(root, { recursive: true }).map(String).toSorted();
   const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 
   it('are all there afterwards, and those without a text are gone, with folders that are empty then', () => {

@@ -1,4 +1,3 @@
-import { isISO8601 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { fault } from '../../../domain/kernel/field-fault.js';
 import { combineDecorators } from './apply-decorators.js';
@@ -16,10 +15,7 @@ export function IsDay(): PropertyDecorator {
 
 /** The year 0 is none for PostgreSQL. */
 function isDay(value: unknown): boolean {
-  return (
-    typeof value === 'string' &&
-    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-    !value.startsWith('0000') &&
-    isISO8601(value, { strict: true })
-  );
+  if (typeof value !== 'string' || !/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const day = new Date(value);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }

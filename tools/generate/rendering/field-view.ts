@@ -1,5 +1,5 @@
-import type { Field, Target } from './field.js';
-import { pascal, snake, wordsOf } from './words.js';
+import type { Field, Target } from '../spec/field.js';
+import { pascal, snake, wordsOf } from '../spec/words.js';
 
 /**
  * What the templates need to know of a field. Texts are pieces of code.

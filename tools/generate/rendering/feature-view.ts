@@ -1,6 +1,6 @@
-import type { Feature } from './feature.js';
+import type { Feature } from '../spec/feature.js';
 import { viewOf } from './field-view.js';
-import { snake } from './words.js';
+import { snake } from '../spec/words.js';
 
 /** What a template gets that does not belong to a major. */
 export interface Surroundings {

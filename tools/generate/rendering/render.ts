@@ -1,6 +1,6 @@
 import Mustache from 'mustache';
 import { format, resolveConfig } from 'prettier';
-import { pascal } from './words.js';
+import { pascal } from '../spec/words.js';
 
 /** The names of the feature that replace those of the templates. */
 export interface Names {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Feature } from './feature.js';
+import type { Feature } from '../spec/feature.js';
 import { featureView, type Surroundings } from './feature-view.js';
 import { named, render } from './render.js';
 
