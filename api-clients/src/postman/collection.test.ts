@@ -148,6 +148,17 @@ describe('A collection with operations that no step names', () => {
     expect(request?.header.map(({ key }) => key)).to.deep.equal(['API-Version']);
   });
 
+  it('takes a refusal for a success where the worker may have been faster', () => {
+    const step = { operation: 'grantWish', tooLate: 'wishes.over' };
+    const { item } = collectionOf('v2', document, [['The end', [step]]]) as Collection;
+    const tests = requestsIn(item)
+      .map((each) => scriptOf(each, 'test'))
+      .at(-1);
+    expect(tests).to.match(
+      /^if \(.*409.*'wishes\.over'\) \{\n.*status\(409\).*\n\} else \{\n.*status\(201\)/,
+    );
+  });
+
   it('refuses a step whose operation is gone', () => {
     const steps = [['The end', [{ operation: 'forgetWish' }]]] as const;
     expect(() => collectionOf('v2', document, steps)).to.throw('forgetWish');

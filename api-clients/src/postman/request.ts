@@ -44,6 +44,19 @@ export function expectedAnswer(step: Step, operation: Operation) {
 }
 
 function testsOf(step: Step, operation: Operation): string[] {
+  const tests = testsOfSuccess(step, operation);
+  if (step.tooLate === undefined) return tests;
+  const isTooLate = `pm.response.code === 409 && pm.response.json().code === '${step.tooLate}'`;
+  return [
+    `if (${isTooLate}) {`,
+    "pm.test('It was done before.', () => pm.response.to.have.status(409));",
+    '} else {',
+    ...tests,
+    '}',
+  ];
+}
+
+function testsOfSuccess(step: Step, operation: Operation): string[] {
   const { status, mediaType, schema } = expectedAnswer(step, operation);
   return [
     `pm.test('The status is ${status}.', () => pm.response.to.have.status(${status}));`,

@@ -18,6 +18,8 @@ export interface Step {
   readonly status?: number;
   /** The code of a refusal on purpose. */
   readonly refusal?: string;
+  /** The code of a refusal that is as good as a success, because the worker may have been faster. */
+  readonly tooLate?: string;
   /** Variables for later requests, each with its place in the answer. */
   readonly keep?: Readonly<Record<string, string>>;
   /** A script that runs before. */

@@ -1,4 +1,5 @@
 import { newVisitor, pages, type Steps } from './step.js';
+import { stepsOfWork } from './steps-of-work.js';
 
 const signIn = (who: string) => ({
   operation: 'issueTokens',
@@ -98,6 +99,7 @@ export const stepsOfV2: Steps = [
       { operation: 'moveCopy', ...theCopy },
     ],
   ],
+  ...stepsOfWork,
   [
     'Patrons',
     [
