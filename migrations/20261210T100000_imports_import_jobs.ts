@@ -36,6 +36,10 @@ export class ImportsImportJobs extends Migration {
       )`);
     this.addSql("create index import_job_open on import_job (id) where state in ('waiting', 'running')");
     this.addSql('create index import_job_age on import_job (expires_at)');
+    this.makeParts();
+  }
+
+  private makeParts(): void {
     this.addSql(`
       create table import_chunk (
         import_id bigint not null references import_job on delete cascade,

@@ -56,7 +56,7 @@ describe('The desk for imports', () => {
       expiresAt: new Date('2026-12-08T09:30:00Z'),
     });
     const chunks = imports.addChunk.args.map(
-      ([id, position, bytes]) => `${id} ${position} ${Buffer.from(bytes)}`,
+      ([id, position, bytes]) => `${id} ${position} ${Buffer.from(bytes).toString()}`,
     );
     expect(chunks).to.deep.equal(['7 0 abc', '7 1 def']);
     expect(audit.events.map(({ action }) => action)).to.include('imports.import_added');
