@@ -27,7 +27,7 @@ describe('Every route of', () => {
   /** Sends a valid request as a caller. Returns the actual and the expected outcome. */
   const visit = async (name: string, version: string, route: Route, example: unknown) => {
     const ownerId = await addSomebody(running, 'patron');
-    const { target, json } = await goodRequest(running, Number(version.slice(1)), route, {
+    const { target, ...content } = await goodRequest(running, Number(version.slice(1)), route, {
       ownerId,
       example,
       member,
@@ -45,7 +45,11 @@ describe('Every route of', () => {
       'API-Version': route.since,
       ...(route.method === 'PATCH' && { 'If-Match': '"r1-v2.0"' }),
     };
-    const answer = await running.api.send(route.method, target, { token: visitor.token, json, headers });
+    const answer = await running.api.send(route.method, target, {
+      token: visitor.token,
+      ...content,
+      headers,
+    });
     const isDone = answer.status < 300;
     const outcome = isDone ? 'done' : answer.status;
     const wanted = expected(version, route, visitor);

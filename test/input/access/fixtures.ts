@@ -7,12 +7,15 @@ import { noDetails } from '../../support/library.js';
 import { addSession, rowsOf, tokenFor, type Person } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
 import { addSomebody } from './callers.js';
+import { addImport, forgetImports, importForm } from './imports.js';
 import { addThing, namesBook, withReferences } from './other-features.js';
 
 /** A request that succeeds for every caller who may send it. */
 export interface GoodRequest {
   readonly target: string;
   readonly json: unknown;
+  /** A form, where the route takes one. */
+  readonly raw?: FormData;
 }
 
 let made = 0;
@@ -49,6 +52,9 @@ export async function goodRequest(
   const sessionId = route.path.includes('/sessions/') ? await addSession(running, ownerId) : 0;
   const programId = /client-programs|deprecations/.test(route.path) ? await addProgram(running, ownerId) : 0;
   const orderId = route.path.startsWith('/orders/') ? await addOrder(running, route) : '';
+  const isOfImport = route.path.startsWith('/imports');
+  if (isOfImport) await forgetImports(running);
+  const importId = route.path.startsWith('/imports/') ? await addImport(running) : '';
   const id = (type: IdType, key: number) => (major === 1 ? String(key) : toId(type, key));
   const things: Readonly<Record<string, string>> = {
     books: id('book', bookId),
@@ -60,6 +66,7 @@ export async function goodRequest(
     sessions: id('session', sessionId),
     'client-programs': id('program', programId),
     orders: orderId,
+    imports: importId,
     deprecations: 'v1-change-user-role',
     pins: 'v1',
     openapi: `${major}.0`,
@@ -72,6 +79,7 @@ export async function goodRequest(
   return {
     target: `/v${major}${path}${queryOf(route, barcode)}`,
     json: body(withReferences(example, { bookId, copyId }, major), { bookId, barcode, route, member }),
+    ...(route.operationId === 'importBooks' && { raw: importForm() }),
   };
 }
 
