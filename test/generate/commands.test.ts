@@ -9,7 +9,7 @@ import { ownTemplates, templatePaths } from '../../tools/generate/rendering/temp
 import { writeAll } from '../../tools/generate/features/write-all.js';
 import { contentOf, projectRoot } from '../architecture/project.js';
 import { removeFolders } from '../support/embedded-postgres.js';
-import { copyOfProject, generate, runIn } from './in-copy.js';
+import { cloneOfProject, generate, runIn } from './in-copy.js';
 
 const now = new Date('2027-01-15T10:00:00Z');
 
@@ -18,7 +18,7 @@ describe('npm run generate', function () {
   let copy: string;
 
   beforeEach(async () => {
-    copy = await copyOfProject();
+    copy = await cloneOfProject();
   });
   after(removeFolders);
 

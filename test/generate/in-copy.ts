@@ -11,10 +11,16 @@ export interface Outcome {
   readonly text: string;
 }
 
-/** A copy of this project in which features are made. What was compiled of it is its own, too. */
+/** A clone of this project in which features are made. */
+export async function cloneOfProject(): Promise<string> {
+  const clone = join(await newFolder(), 'home');
+  await cloneInto(clone);
+  return clone;
+}
+
+/** The same with what was compiled, which is its own, too. */
 export async function copyOfProject(): Promise<string> {
-  const copy = join(await newFolder(), 'home');
-  await cloneInto(copy);
+  const copy = await cloneOfProject();
   await cp(join(projectRoot, 'dist'), join(copy, 'dist'), { recursive: true });
   return copy;
 }
@@ -30,7 +36,8 @@ export function runIn(folder: string, program: string, ...args: readonly string[
   });
 }
 
-/** Runs `npm run generate` with what is compiled in the copy already. */
+/** Runs `npm run generate` as it is compiled here in a clone. */
 export function generate(copy: string, ...args: readonly string[]): Promise<Outcome> {
-  return runIn(copy, 'node', '--enable-source-maps', 'dist/tools/generate/main.js', ...args);
+  const program = join(projectRoot, 'dist/tools/generate/main.js');
+  return runIn(copy, 'node', '--enable-source-maps', program, ...args);
 }
