@@ -88,7 +88,7 @@ describe('No unit of work waits for anything but PostgreSQL', function () {
             waits.found.delete(each);
       }
       expect(failed, 'requests that did not succeed').to.deep.equal([]);
-      expect([...waits.found]).to.deep.equal([]);
+      expect([...waits.found].filter((each) => !readsOfPieces.test(each))).to.deep.equal([]);
     });
   }
 

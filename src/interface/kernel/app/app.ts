@@ -53,13 +53,12 @@ export function buildApp(parts: AppParts): Koa {
  * reuse their keep-alive connections, and the process could only cut them off in the middle of a request.
  */
 function everyAnswer(isDraining: () => boolean): Middleware {
-  const closeIfDraining = (ctx: Context) => void (isDraining() && ctx.set('Connection', 'close'));
   return async (ctx, next) => {
     ctx.set(apiSecurityHeaders);
     // An application that writes its answer itself has sent its headers afterwards.
-    closeIfDraining(ctx);
+    if (isDraining()) ctx.set('Connection', 'close');
     await next();
-    closeIfDraining(ctx);
+    if (isDraining()) ctx.set('Connection', 'close');
   };
 }
 
