@@ -139,12 +139,12 @@ describe('The page for imports', function () {
     await send(3_000);
     await page.waitForURL(/\/import\/\d+$/);
     const shown: number[] = [];
-    const { keep } = SqlImports.prototype;
     // The worker stores a batch when the page shows the one before.
-    sinon.stub(SqlImports.prototype, 'keep').callsFake(async function (this: SqlImports, ...batch) {
+    const storing = sinon.stub(SqlImports.prototype, 'keep');
+    storing.callsFake(async function (this: SqlImports, ...batch) {
       await page.locator(`progress[value="${shown.at(-1) ?? 0}"]`).waitFor();
       shown.push(batch[1].at(-1)?.line ?? 0);
-      return keep.apply(this, batch);
+      return storing.wrappedMethod.apply(this, batch);
     });
     await work();
     await page.locator('progress[value="3001"][max="3001"]').waitFor();

@@ -127,9 +127,8 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const all = [...mounted, ...standalone];
   checkAll(all, guides);
   let draining = false;
-  const sentences = await sentencesOf(allFeatures.map(({ name }) => name));
   const twins = twinCheck(read, container.resolve<TwinSampling>(TwinSampling), shared.metrics);
-  const kernel = kernelOf(container, http, sentences, twins);
+  const kernel = kernelOf(container, http, await allSentences(), twins);
   const app = buildApp({
     versions: all.map((each) => routeVersion(each, each.routes, kernelFor(each, kernel, container))),
     workload: kernel.workload,
@@ -220,8 +219,9 @@ async function loadVersions(config: Config, container: DependencyContainer): Pro
 }
 
 /** The sentences of the kernel and of all features. */
-async function sentencesOf(features: readonly string[]): Promise<Sentences> {
-  return new Sentences({ de: await Promise.all(['kernel', ...features].map(loadTranslations)) });
+async function allSentences(): Promise<Sentences> {
+  const names = ['kernel', ...allFeatures.map(({ name }) => name)];
+  return new Sentences({ de: await Promise.all(names.map(loadTranslations)) });
 }
 
 /** The features that can be scopes of API keys: those with routes in some version. */

@@ -46,31 +46,7 @@ export async function goodRequest(
 ): Promise<GoodRequest> {
   const isOfBook = /\/:id|^\/(?:loans|returns|copies)/.test(route.path) || namesBook(example);
   const { bookId, copyId, barcode } = isOfBook ? await addBook(running) : noBook;
-  const isOfLoan = /returnLoan|renewLoan|getLoan|returnCopy/.test(route.operationId);
-  const loanId = isOfLoan ? await lend(running, ownerId, bookId) : 0;
-  const keyId = route.path.startsWith('/api-keys/') ? await addKey(running, ownerId) : 0;
-  const sessionId = route.path.includes('/sessions/') ? await addSession(running, ownerId) : 0;
-  const programId = /client-programs|deprecations/.test(route.path) ? await addProgram(running, ownerId) : 0;
-  const orderId = route.path.startsWith('/orders/') ? await addOrder(running, route) : '';
-  const isOfImport = route.path.startsWith('/imports');
-  if (isOfImport) await forgetImports(running);
-  const importId = route.path.startsWith('/imports/') ? await addImport(running) : '';
-  const id = (type: IdType, key: number) => (major === 1 ? String(key) : toId(type, key));
-  const things: Readonly<Record<string, string>> = {
-    books: id('book', bookId),
-    copies: id('copy', copyId),
-    loans: id('loan', loanId),
-    users: id('patron', ownerId),
-    patrons: id('patron', ownerId),
-    'api-keys': id('apiKey', keyId),
-    sessions: id('session', sessionId),
-    'client-programs': id('program', programId),
-    orders: orderId,
-    imports: importId,
-    deprecations: 'v1-change-user-role',
-    pins: 'v1',
-    openapi: `${major}.0`,
-  };
+  const things = await thingsOf(running, major, route, { ownerId, bookId, copyId });
   const other = await addThing(running, major, route, { bookId, copyId }, things);
   const path = route.path.replaceAll(
     /([a-z-]+)\/:\w+/g,
@@ -80,6 +56,38 @@ export async function goodRequest(
     target: `/v${major}${path}${queryOf(route, barcode)}`,
     json: body(withReferences(example, { bookId, copyId }, major), { bookId, barcode, route, member }),
     ...(route.operationId === 'importBooks' && { raw: importForm() }),
+  };
+}
+
+/** Collection → the id of the thing in it that a route names. */
+async function thingsOf(
+  running: RunningService,
+  major: number,
+  route: Route,
+  { ownerId, bookId, copyId }: { ownerId: number; bookId: number; copyId: number },
+): Promise<Readonly<Record<string, string>>> {
+  const { path } = route;
+  const isOfLoan = /returnLoan|renewLoan|getLoan|returnCopy/.test(route.operationId);
+  const loanId = isOfLoan ? await lend(running, ownerId, bookId) : 0;
+  const keyId = path.startsWith('/api-keys/') ? await addKey(running, ownerId) : 0;
+  const sessionId = path.includes('/sessions/') ? await addSession(running, ownerId) : 0;
+  const programId = /client-programs|deprecations/.test(path) ? await addProgram(running, ownerId) : 0;
+  if (path.startsWith('/imports')) await forgetImports(running);
+  const id = (type: IdType, key: number) => (major === 1 ? String(key) : toId(type, key));
+  return {
+    books: id('book', bookId),
+    copies: id('copy', copyId),
+    loans: id('loan', loanId),
+    users: id('patron', ownerId),
+    patrons: id('patron', ownerId),
+    'api-keys': id('apiKey', keyId),
+    sessions: id('session', sessionId),
+    'client-programs': id('program', programId),
+    orders: path.startsWith('/orders/') ? await addOrder(running, route) : '',
+    imports: path.startsWith('/imports/') ? await addImport(running) : '',
+    deprecations: 'v1-change-user-role',
+    pins: 'v1',
+    openapi: `${major}.0`,
   };
 }
 
