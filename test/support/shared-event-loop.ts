@@ -1,8 +1,11 @@
 import { EventLoop } from '../../src/interface/kernel/app/event-loop.js';
 
-/** The service shares the event loop with its test. It must not take the work of the test for an overload of its own. */
+/**
+ * Measures nothing: the service shares the event loop with its test, and must not take the work of the test for an
+ * overload of its own.
+ */
 export class SharedEventLoop extends EventLoop {
-  override get isStalled(): boolean {
-    return false;
+  override measure(): void {
+    // The loop stays idle.
   }
 }

@@ -26,9 +26,13 @@ export function loadShedding(
   events: ProcessEvents,
   refuse: Refuse,
 ): Middleware {
+  let isMeasured = false;
   const capacity = new Availability('capacity', 'warn');
   capacity.reportTo(events);
   return (ctx, next) => {
+    // Begins with the first request, so that the time of the start does not count as overload.
+    if (!isMeasured) loop.measure();
+    isMeasured = true;
     const isOver = loop.isStalled || (loop.isBusy && workload.isFull());
     if (!isOver || exempt.test(ctx.path)) {
       capacity.markUp();

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
-import { expectInvariants } from '../../support/invariants.js';
-import { until } from '../../support/until.js';
-import { BusyLibrary } from './busy-library.js';
-import { countAdmins, jobs, Storm } from './storm.js';
+import { expectInvariants } from '../support/invariants.js';
+import { until } from '../support/until.js';
+import { BusyLibrary } from '../integration/invariants/busy-library.js';
+import { countAdmins, jobs, Storm } from '../integration/invariants/storm.js';
 
 describe('a load of 40 clients who borrow, return, renew, and change books, accounts and roles', () => {
   let library: BusyLibrary;
