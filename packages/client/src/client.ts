@@ -8,7 +8,7 @@ import createFetchClient, {
 import { deprecations, type OnDeprecation } from './deprecations.js';
 import type { HttpError } from './problem.js';
 import { withRetries, type RetryOptions, type Send } from './retries.js';
-import { memoryStore, withSession, type Tokens, type TokenStore } from './session.js';
+import { memoryStore, withSession, type TokenPair, type TokenStore } from './session.js';
 
 type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
 type MediaType = `${string}/${string}`;
@@ -58,7 +58,7 @@ interface Major<Paths extends object> {
   /** The error to throw for an answer that is not a success. */
   failure(response: Response): Promise<HttpError>;
   /** Gets the next pair of tokens; undefined if the library refuses. */
-  refresh?(calls: Calls<Paths>, used: Tokens): Promise<Tokens | undefined>;
+  refresh?(calls: Calls<Paths>, used: TokenPair): Promise<TokenPair | undefined>;
 }
 
 /** The calls of those who have signed in, and those of nobody. */
