@@ -63,6 +63,20 @@ describe('A client', () => {
     expect(headers('Authorization')).to.deep.equal(['Bearer a key']);
   });
 
+  it('with an API key lets nobody sign in or out, and sends nothing', async () => {
+    const options = { baseUrl, fetch, apiKey: 'a key' };
+    const [v1, v2] = [createV1Client(options), createV2Client(options)];
+    const credentials = { email: 'ada@example.org', password: 'x' };
+    const attempts = [v1.signIn(credentials), v2.signIn(credentials), v2.signOut()];
+    for (const each of attempts)
+      expect(await thrownBy(each))
+        .to.be.instanceOf(TypeError)
+        .and.have.property('message')
+        .that.includes('API key');
+    expect(() => v2.tokens.set(undefined)).to.throw(TypeError);
+    expect(requests).to.deep.equal([]);
+  });
+
   it('refreshes the same tokens with the same key, which depends on a secret', async () => {
     const pair = { accessToken: 'a', refreshToken: 'r' };
     const next = { accessToken: 'b', refreshToken: 's' };

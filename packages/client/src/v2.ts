@@ -19,7 +19,7 @@ type Item<Path extends keyof paths> =
 
 /** The client of `/v2`. */
 export interface V2Client extends Calls<paths> {
-  /** The tokens of the sign-in. Set those that a new password brings. */
+  /** The tokens of the sign-in. Set those that a new password brings, with a new secret. */
   readonly tokens: TokenStore;
   /** All later calls are those of this account. The tokens are refreshed when they run out. */
   signIn(credentials: Credentials): Promise<void>;
@@ -34,17 +34,19 @@ export interface V2Client extends Calls<paths> {
 
 /** Makes a client of `/v2`. */
 export function createV2Client(options: ClientOptions): V2Client {
-  const major = { newestMinor: minor, hasIdempotencyKeys: true, failure, refresh };
-  const { calls, anonymousCalls, tokens } = connect<paths>(options, major);
+  const major = { minor, hasIdempotencyKeys: true, failure, refresh };
+  const { calls, anonymousCalls, tokens, requireSessions } = connect<paths>(options, major);
   return {
     ...calls,
     tokens,
     async signIn(credentials) {
+      requireSessions();
       const body = { grantType: 'password' as const, ...credentials };
       const { data } = await anonymousCalls.POST('/v2/tokens', { body });
       tokens.set({ ...data, secret: crypto.randomUUID() });
     },
     async signOut() {
+      requireSessions();
       const ended = tokens.get()?.secret;
       await calls.DELETE('/v2/tokens/current').finally(() => {
         // Somebody else may have signed in meanwhile.
