@@ -67,7 +67,7 @@ export interface Connection<Paths extends object> {
   readonly calls: Calls<Paths>;
   readonly anonymousCalls: Calls<Paths>;
   /** @throws TypeError for a client with an API key, whose calls are always those of the key */
-  requireSessions(): void;
+  readonly requireSessions: () => void;
 }
 
 export function connect<Paths extends object>(
