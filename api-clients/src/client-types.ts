@@ -11,10 +11,10 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-/** Makes the types of `packages/client/` anew, from the newest document of each major. */
+/** Makes the types of `packages/client/` anew, from the newest released document of each major. */
 export function generateClientTypes(documents: readonly WrittenDocument[]): string[] {
   return documents
-    .filter(({ isNewest }) => isNewest)
+    .filter(({ isNewestRelease }) => isNewestRelease)
     .map((document) => {
       const target = typesOf(document);
       writeTypes(document, target);
@@ -23,11 +23,11 @@ export function generateClientTypes(documents: readonly WrittenDocument[]): stri
 }
 
 /**
- * The types of `packages/client/` are those of the newest documents.
+ * The types of `packages/client/` are those of the newest released documents.
  * @throws Error when they are not
  */
 export function checkClientTypes(documents: readonly WrittenDocument[], folder: string): void {
-  for (const document of documents.filter(({ isNewest }) => isNewest)) {
+  for (const document of documents.filter(({ isNewestRelease }) => isNewestRelease)) {
     const made = path.join(folder, `${document.minor}.client.ts`);
     writeTypes(document, made);
     if (readFileSync(made, 'utf8') !== readFileSync(typesOf(document), 'utf8'))
@@ -43,7 +43,7 @@ function typesOf({ minor }: WrittenDocument): string {
 
 /** Adds the minor and the error codes, of which a document has no type. */
 function writeTypes({ minor, file }: WrittenDocument, target: string): void {
-  runProgram('openapi-typescript', [file, '--output', target]);
+  runProgram('openapi-typescript', [file, '--default-non-nullable', 'false', '--output', target]);
   const { paths } = JSON.parse(readFileSync(file, 'utf8')) as Document;
   const codes = Object.values(paths)
     .flatMap((operations) => Object.values(operations))

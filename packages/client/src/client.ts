@@ -8,7 +8,7 @@ import createFetchClient, {
 import { deprecations, type OnDeprecation } from './deprecations.js';
 import type { HttpError } from './problem.js';
 import { withRetries, type RetryOptions, type Send } from './retries.js';
-import { memoryStore, withSession, type Tokens, type TokenStore } from './session.js';
+import { memoryStore, withSession, type TokenPair, type TokenStore } from './session.js';
 
 type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
 type MediaType = `${string}/${string}`;
@@ -39,9 +39,9 @@ export interface Calls<Paths extends object> {
 export interface ClientOptions extends RetryOptions {
   /** Where the library is, such as `https://library.example`. */
   readonly baseUrl: string;
-  /** The minor that is asked for. Default: the one of the types. With an older one, newer parts are missing. */
+  /** The minor that is asked for. Default: the one of the types, which is released. With an older one, newer parts are missing. */
   readonly minor?: string;
-  /** Sent in place of the token of a sign-in. */
+  /** Sent in place of the token of a sign-in. Signing in and out throw then. */
   readonly apiKey?: string;
   /** Where the tokens are kept. Default: in memory. */
   readonly tokens?: TokenStore;
@@ -53,12 +53,12 @@ export interface ClientOptions extends RetryOptions {
 
 /** What the majors do each in their own way. */
 interface Major<Paths extends object> {
-  readonly newestMinor: string;
+  readonly minor: string;
   readonly hasIdempotencyKeys: boolean;
   /** The error to throw for an answer that is not a success. */
   failure(response: Response): Promise<HttpError>;
   /** Gets the next pair of tokens; undefined if the library refuses. */
-  refresh?(calls: Calls<Paths>, used: Tokens): Promise<Tokens | undefined>;
+  refresh?(calls: Calls<Paths>, used: TokenPair): Promise<TokenPair | undefined>;
 }
 
 /** The calls of those who have signed in, and those of nobody. */
@@ -66,6 +66,8 @@ export interface Connection<Paths extends object> {
   readonly tokens: TokenStore;
   readonly calls: Calls<Paths>;
   readonly anonymousCalls: Calls<Paths>;
+  /** @throws TypeError for a client with an API key, whose calls are always those of the key */
+  readonly requireSessions: () => void;
 }
 
 export function connect<Paths extends object>(
@@ -74,7 +76,12 @@ export function connect<Paths extends object>(
 ): Connection<Paths> {
   const { baseUrl, apiKey } = options;
   const send = withRetries(options.fetch ?? ((request) => fetch(request)), options);
-  const tokens = apiKey === undefined ? (options.tokens ?? memoryStore()) : keyStore(apiKey);
+  const requireSessions = () => {
+    if (apiKey !== undefined) throw new TypeError('An API key takes the place of a sign-in.');
+  };
+  // An API key is a token that never changes.
+  const ofKey = { get: () => ({ accessToken: apiKey ?? '' }), set: requireSessions };
+  const tokens = apiKey === undefined ? (options.tokens ?? memoryStore()) : ofKey;
   const shared = middleware(options, major);
   const callsBy = (each: Send) => {
     // A list in a query is one parameter, as the documents say.
@@ -86,22 +93,17 @@ export function connect<Paths extends object>(
   const anonymousCalls = callsBy(send);
   const refresh = major.refresh?.bind(major, anonymousCalls);
   const calls = callsBy(withSession(send, tokens, refresh));
-  return { tokens, calls, anonymousCalls };
-}
-
-/** An API key is a token that never changes. */
-function keyStore(accessToken: string): TokenStore {
-  return { get: () => ({ accessToken }), set: () => undefined };
+  return { tokens, calls, anonymousCalls, requireSessions };
 }
 
 function middleware(
   { minor, onDeprecation }: ClientOptions,
-  major: Pick<Major<object>, 'newestMinor' | 'hasIdempotencyKeys' | 'failure'>,
+  major: Pick<Major<object>, 'minor' | 'hasIdempotencyKeys' | 'failure'>,
 ): Middleware {
   const notice = deprecations(onDeprecation);
   return {
     onRequest({ request: { method, headers } }) {
-      if (!headers.has('API-Version')) headers.set('API-Version', minor ?? major.newestMinor);
+      if (!headers.has('API-Version')) headers.set('API-Version', minor ?? major.minor);
       if (major.hasIdempotencyKeys && method === 'POST' && !headers.has('Idempotency-Key'))
         headers.set('Idempotency-Key', crypto.randomUUID());
     },

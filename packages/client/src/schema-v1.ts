@@ -471,7 +471,7 @@ export interface components {
              * @default 1
              * @example 2
              */
-            copies: number;
+            copies?: number;
             /** @example Fyodor Dostoevsky */
             author?: string | null;
             /**

@@ -966,224 +966,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v2/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List imports, the newest first
-         * @description Of all librarians, from the last seven days.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `imports:read`.
-         */
-        get: operations["listImports"];
-        put?: never;
-        /**
-         * Import a file of books
-         * @description A CSV file whose first line has the names of the columns, with a row for each book or for each copy. The service reads it in the background: look at the import that is answered. Importing a file again changes nothing. The upload may take 120 seconds, as long as bytes arrive.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `imports:write`.
-         */
-        post: operations["importBooks"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show how far an import is
-         * @description The caller must be a librarian or an admin. An API key needs the scope `imports:read`.
-         */
-        get: operations["getImport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/imports/{id}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List what became of each row
-         * @description In the order of the file. While the import runs, more rows follow after the last one.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `imports:read`.
-         */
-        get: operations["listImportRows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/imports/{id}/cancellations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel an import
-         * @description It ends before its next batch of 500 rows. What it has stored until then stays.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `imports:write`.
-         */
-        post: operations["cancelImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/orders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List orders, newest first
-         * @description The lines of an order are at `/v2/orders/{id}`.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `orders:read`.
-         */
-        get: operations["listOrders"];
-        put?: never;
-        /**
-         * Add a draft of an order
-         * @description Each line has either a book of the catalogue or a title to come. Place the draft with `POST /v2/orders/{id}/placement`.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
-         */
-        post: operations["addOrder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/orders/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show an order with its lines
-         * @description The caller must be a librarian or an admin. An API key needs the scope `orders:read`.
-         */
-        get: operations["getOrder"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a draft of an order
-         * @description An order that was placed can only be cancelled. With `If-Match`, the request is also refused if the order has changed.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
-         */
-        delete: operations["deleteOrder"];
-        options?: never;
-        head?: never;
-        /**
-         * Update a draft of an order
-         * @description A JSON merge patch (RFC 7396): only the fields that are sent change. `lines` replaces all lines. `If-Match` must name the state that the update is based on.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
-         */
-        patch: operations["editOrder"];
-        trace?: never;
-    };
-    "/v2/orders/{id}/placement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Place an order
-         * @description The draft becomes `ordered`. From then on it can be received or cancelled, but not changed.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
-         */
-        post: operations["placeOrder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/orders/{id}/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Receive copies of an order
-         * @description Makes copies of what has come of one line. A title to come becomes the book of the catalogue with its ISBN, or else a new brief record. The order is `received` when all copies of all lines have come, and `partly_received` before. Send an `Idempotency-Key`: a request that is repeated with it receives nothing twice.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
-         */
-        post: operations["receiveOrder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/orders/{id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel an order
-         * @description Cancels what has not come yet. Copies that were received stay, and the lines show how many. A draft is deleted instead; an order that was received cannot be cancelled.
-         *
-         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
-         */
-        post: operations["cancelOrder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v2/me/usage": {
         parameters: {
             query?: never;
@@ -1807,12 +1589,6 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        Delivery: {
-            /** @example book_zAg8DBn0 */
-            bookId: string;
-            copies: components["schemas"]["ReceivedCopy"][];
-            order: components["schemas"]["Order"];
-        };
         DeprecatedCall: {
             /**
              * Format: date-time
@@ -1955,122 +1731,6 @@ export interface components {
              */
             subjects?: string[];
         };
-        Import: {
-            /** @example import_WtXwfQ19 */
-            id: string;
-            /**
-             * @description `waiting` and `running` imports go on by themselves. `failed`: the file could not be read, see `failure`; of a `completed` one each row has an outcome. A `cancelled` one keeps what it had stored until then.
-             * @example running
-             * @enum {string}
-             */
-            state: "waiting" | "running" | "completed" | "failed" | "cancelled";
-            /**
-             * @description The name of the file, as it was sent.
-             * @example books.csv
-             */
-            fileName: string;
-            /**
-             * @description In bytes.
-             * @example 1048576
-             */
-            size: number;
-            /**
-             * @description Whether it only reports, and stores nothing.
-             * @example false
-             */
-            dryRun: boolean;
-            /**
-             * @description Lines of the file; null until it was opened.
-             * @example 4
-             */
-            lines: number | null;
-            /**
-             * @description The last line whose row has an outcome; 0 before the first one.
-             * @example 4
-             */
-            line: number;
-            rows: components["schemas"]["RowCounts"];
-            /**
-             * @description The number of copies that were added.
-             * @example 2
-             */
-            copies: number;
-            /**
-             * @description Why the file could not be read, in the language of the request.
-             * @example null
-             */
-            failure: string | null;
-            /**
-             * @description Who sent the file.
-             * @example patron_PljGAqvO
-             */
-            createdBy: string;
-            /**
-             * Format: date-time
-             * @example 2026-12-01T09:30:00.000Z
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @example 2026-12-01T09:30:01.000Z
-             */
-            startedAt: string | null;
-            /**
-             * Format: date-time
-             * @example null
-             */
-            endedAt: string | null;
-            /**
-             * Format: date-time
-             * @description When it is removed, with its file and its rows.
-             * @example 2026-12-08T09:30:00.000Z
-             */
-            expiresAt: string;
-        };
-        ImportList: {
-            data: components["schemas"]["Import"][];
-            page: components["schemas"]["PageInfo"];
-        };
-        ImportRow: {
-            /**
-             * @description The line on which the row begins; the header is line 1.
-             * @example 2
-             */
-            line: number;
-            /**
-             * @example created
-             * @enum {string}
-             */
-            outcome: "created" | "updated" | "skipped" | "error";
-            /**
-             * @description What was changed, or why nothing was; in English.
-             * @example
-             */
-            reason: string;
-            /**
-             * @description What of the row was changed or left out; in English.
-             * @example []
-             */
-            notes: string[];
-            /** @example 9780141439587 */
-            isbn: string | null;
-            /** @example Emma */
-            title: string | null;
-            /**
-             * @description The number of copies that were added.
-             * @example 1
-             */
-            copies: number;
-            /**
-             * @description Null for an error, and for a new book in a dry run.
-             * @example book_zAg8DBn0
-             */
-            bookId: string | null;
-        };
-        ImportRowList: {
-            data: components["schemas"]["ImportRow"][];
-            page: components["schemas"]["PageInfo"];
-        };
         KeyCounts: {
             /**
              * @description Number of API keys that are still valid.
@@ -2082,44 +1742,6 @@ export interface components {
              * @example 0
              */
             revoked: number;
-        };
-        ListedOrder: {
-            /** @example order_FaIIU1N2 */
-            id: string;
-            /** @example Harbour Books */
-            supplier: string;
-            /**
-             * @description `received` and `cancelled` are final.
-             * @example draft
-             * @enum {string}
-             */
-            status: "draft" | "ordered" | "partly_received" | "received" | "cancelled";
-            /**
-             * @description ISO 4217. All prices of the order are in its minor unit.
-             * @example EUR
-             */
-            currency: string;
-            /**
-             * @description The price of all lines, received or not. The service computes it.
-             * @example 2500
-             */
-            total: number;
-            /**
-             * Format: date-time
-             * @example 2026-12-01T09:30:00.000Z
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @example 2026-12-01T09:30:00.000Z
-             */
-            updatedAt: string;
-            /**
-             * Format: date-time
-             * @description When it was placed. Null for a draft.
-             * @example null
-             */
-            orderedAt: string | null;
         };
         Loan: {
             /** @example loan_bQ7dNCLc */
@@ -2463,7 +2085,7 @@ export interface components {
              * @example extension
              * @enum {string}
              */
-            kind: "consent" | "extension";
+            kind?: "consent" | "extension";
             /**
              * Format: date-time
              * @description The end of an extension, and only of one: at most 90 days after the sunset, or after now if that is later.
@@ -2514,33 +2136,7 @@ export interface components {
              * @default standard
              * @example standard
              */
-            kind: string;
-            /** @example 891.73 DOS */
-            callNumber?: string | null;
-            /** @example Novels 4 */
-            shelf?: string | null;
-        };
-        NewDelivery: {
-            /**
-             * @description The number of the line.
-             * @example 1
-             */
-            line: number;
-            /** @example 1 */
-            quantity: number;
-            /**
-             * @description One for each copy, unique in the library without regard to case. Absent: new barcodes are made.
-             * @example [
-             *       "HB-0001"
-             *     ]
-             */
-            barcodes?: string[];
-            /**
-             * @description The kind of the new copies, such as `standard` or `short_loan`.
-             * @default standard
-             * @example standard
-             */
-            kind: string;
+            kind?: string;
             /** @example 891.73 DOS */
             callNumber?: string | null;
             /** @example Novels 4 */
@@ -2559,37 +2155,6 @@ export interface components {
              * @example patron_fFmsYedc
              */
             patronId?: string;
-        };
-        NewOrder: {
-            /** @example Harbour Books */
-            supplier: string;
-            /**
-             * Format: currency
-             * @description ISO 4217. All prices of the order are in its minor unit.
-             * @example EUR
-             */
-            currency: string;
-            lines: components["schemas"]["NewOrderLine"][];
-        };
-        NewOrderLine: {
-            /**
-             * @description A book of the catalogue. The line then has no title, author or ISBN.
-             * @example book_zAg8DBn0
-             */
-            bookId?: string;
-            /** @description A title to come, which the catalogue does not have yet. */
-            title?: string;
-            /** @description Of a title to come. */
-            isbn?: string;
-            /** @description Of a title to come. */
-            author?: string;
-            /** @example 1 */
-            quantity: number;
-            /**
-             * @description The price of one copy, in the minor unit of the currency: cents for `EUR`.
-             * @example 1250
-             */
-            unitPrice: number;
         };
         NewPatron: {
             /** @example reader */
@@ -2658,101 +2223,6 @@ export interface components {
             currentPassword: string;
             /** @description A code of the present second factor, or a recovery code. Needed when there is one. */
             code?: string;
-        };
-        Order: {
-            lines: components["schemas"]["OrderLine"][];
-            /** @example order_FaIIU1N2 */
-            id: string;
-            /** @example Harbour Books */
-            supplier: string;
-            /**
-             * @description `received` and `cancelled` are final.
-             * @example draft
-             * @enum {string}
-             */
-            status: "draft" | "ordered" | "partly_received" | "received" | "cancelled";
-            /**
-             * @description ISO 4217. All prices of the order are in its minor unit.
-             * @example EUR
-             */
-            currency: string;
-            /**
-             * @description The price of all lines, received or not. The service computes it.
-             * @example 2500
-             */
-            total: number;
-            /**
-             * Format: date-time
-             * @example 2026-12-01T09:30:00.000Z
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @example 2026-12-01T09:30:00.000Z
-             */
-            updatedAt: string;
-            /**
-             * Format: date-time
-             * @description When it was placed. Null for a draft.
-             * @example null
-             */
-            orderedAt: string | null;
-        };
-        OrderLine: {
-            /**
-             * @description From 1, in the order of the lines.
-             * @example 1
-             */
-            number: number;
-            /**
-             * @description Null until the first copy of a title to come is received.
-             * @example book_zAg8DBn0
-             */
-            bookId: string | null;
-            /**
-             * @description Of a title to come; null for a book that the catalogue had already.
-             * @example null
-             */
-            title: string | null;
-            /** @example null */
-            isbn: string | null;
-            /** @example null */
-            author: string | null;
-            /**
-             * @description How many copies were ordered.
-             * @example 2
-             */
-            quantity: number;
-            /**
-             * @description The price of one copy, in the minor unit of the currency: cents for `EUR`.
-             * @example 1250
-             */
-            unitPrice: number;
-            /**
-             * @description How many copies have come.
-             * @example 0
-             */
-            received: number;
-            /**
-             * @description The price of all copies of the line.
-             * @example 2500
-             */
-            total: number;
-        };
-        OrderList: {
-            data: components["schemas"]["ListedOrder"][];
-            page: components["schemas"]["PageInfo"];
-        };
-        OrderPatch: {
-            /** @example Harbour Books */
-            supplier?: string;
-            /**
-             * Format: currency
-             * @description ISO 4217. All prices of the order are in its minor unit.
-             * @example EUR
-             */
-            currency?: string;
-            lines?: components["schemas"]["NewOrderLine"][];
         };
         PageInfo: {
             /**
@@ -2828,7 +2298,7 @@ export interface components {
              * @default false
              * @example false
              */
-            revokeKeys: boolean;
+            revokeKeys?: boolean;
         };
         PasswordReset: {
             /**
@@ -2933,7 +2403,7 @@ export interface components {
              * @example de
              * @enum {string}
              */
-            language: "en" | "de";
+            language?: "en" | "de";
             /**
              * @description The number of the library card. Letters are converted to upper case.
              * @example C-2041
@@ -2944,7 +2414,7 @@ export interface components {
              * @default adult
              * @example child
              */
-            category: string;
+            category?: string;
             /**
              * Format: date-time
              * @description When the card expires. Null if it never does.
@@ -3209,12 +2679,6 @@ export interface components {
             data: components["schemas"]["Program"][];
             page: components["schemas"]["PageInfo"];
         };
-        ReceivedCopy: {
-            /** @example copy_tIdWbyXG */
-            id: string;
-            /** @example C00000001 */
-            barcode: string;
-        };
         RecoveryCodes: {
             /**
              * @description Each replaces a code of the authenticator app once. Only this answer shows them: keep them in a safe place.
@@ -3259,28 +2723,6 @@ export interface components {
              * @enum {string}
              */
             status: "available" | "on_hold_shelf" | "in_transit" | "in_repair" | "in_process";
-        };
-        RowCounts: {
-            /**
-             * @description The library did not have the book.
-             * @example 2
-             */
-            created: number;
-            /**
-             * @description The row changed the book, or added or changed copies.
-             * @example 0
-             */
-            updated: number;
-            /**
-             * @description The library has all of it.
-             * @example 0
-             */
-            skipped: number;
-            /**
-             * @description Nothing of the row was stored.
-             * @example 1
-             */
-            error: number;
         };
         SearchHit: {
             book: components["schemas"]["Book"];
@@ -3542,9 +2984,9 @@ export interface components {
     parameters: {
         /**
          * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-         * @example 2.4
+         * @example 2.3
          */
-        "API-Version": "2.0" | "2.1" | "2.2" | "2.3" | "2.4";
+        "API-Version": "2.0" | "2.1" | "2.2" | "2.3";
         /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
         "Accept-Language": string;
         /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
@@ -3592,7 +3034,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -3813,7 +3255,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -3969,7 +3411,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -4151,7 +3593,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -4379,7 +3821,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -4564,7 +4006,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -4731,7 +4173,7 @@ export interface operations {
             header: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5008,7 +4450,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5203,7 +4645,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5383,7 +4825,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5568,7 +5010,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5752,7 +5194,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5914,7 +5356,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6106,7 +5548,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6247,7 +5689,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6436,7 +5878,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6608,7 +6050,7 @@ export interface operations {
             header: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6891,7 +6333,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7064,7 +6506,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7301,7 +6743,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7482,7 +6924,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7635,7 +7077,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7874,7 +7316,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8045,7 +7487,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8179,7 +7621,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8332,7 +7774,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8511,7 +7953,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8695,7 +8137,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8851,7 +8293,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9077,7 +8519,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9310,7 +8752,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9526,7 +8968,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9681,7 +9123,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9930,7 +9372,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10130,7 +9572,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10300,7 +9742,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10504,7 +9946,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10661,7 +10103,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10927,7 +10369,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11089,7 +10531,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11277,7 +10719,7 @@ export interface operations {
             header: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11557,7 +10999,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11713,7 +11155,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11966,7 +11408,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -12100,7 +11542,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -12245,7 +11687,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -12433,7 +11875,7 @@ export interface operations {
             header: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -12706,7 +12148,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -12977,7 +12419,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -13188,7 +12630,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -13364,7 +12806,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -13645,7 +13087,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -13882,7 +13324,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14151,7 +13593,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14327,7 +13769,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14510,7 +13952,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14764,7 +14206,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14892,2931 +14334,6 @@ export interface operations {
             };
         };
     };
-    listImports: {
-        parameters: {
-            query?: {
-                /** @description Maximum number of items. */
-                limit?: number;
-                /** @description Position to continue at: `page.nextCursor` of the previous answer. */
-                cursor?: string;
-            };
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The next page as `rel="next"`, if there is one (RFC 8288). */
-                    Link?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "import_WtXwfQ19",
-                     *           "state": "running",
-                     *           "fileName": "books.csv",
-                     *           "size": 1048576,
-                     *           "dryRun": false,
-                     *           "lines": 4,
-                     *           "line": 4,
-                     *           "rows": {
-                     *             "created": 2,
-                     *             "updated": 0,
-                     *             "skipped": 0,
-                     *             "error": 1
-                     *           },
-                     *           "copies": 2,
-                     *           "failure": null,
-                     *           "createdBy": "patron_PljGAqvO",
-                     *           "createdAt": "2026-12-01T09:30:00.000Z",
-                     *           "startedAt": "2026-12-01T09:30:01.000Z",
-                     *           "endedAt": null,
-                     *           "expiresAt": "2026-12-08T09:30:00.000Z"
-                     *         }
-                     *       ],
-                     *       "page": {
-                     *         "nextCursor": null
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ImportList"];
-                };
-            };
-            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
-            304: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importBooks: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * @description Which column has which field, as `field=header`: once with commas between them, or a field of the form for each. The fields of a book are title, subtitle, contributors, isbn, publisher, year, language, subjects and description; those of its copies are barcode, call_number, shelf, kind and copies. Required without `from`.
-                     * @example [
-                     *       "title=Title",
-                     *       "isbn=ISBN"
-                     *     ]
-                     */
-                    columns?: string[];
-                    /**
-                     * @description The program that wrote the file, such as `goodreads`, `librarything`, `calibre` or `koha`. With `columns`, single columns are replaced.
-                     * @example koha
-                     */
-                    from?: string;
-                    /**
-                     * @description The separator of cells, or the word `tab`. Without it, it is found in the header.
-                     * @example ;
-                     */
-                    delimiter?: string;
-                    /**
-                     * @description Such as `utf-8` or `windows-1252`. Without it, it is found, if it is clear.
-                     * @example utf-8
-                     */
-                    encoding?: string;
-                    /**
-                     * @description `inverted` for names such as "Berg, Mia", `direct` for "Mia Berg".
-                     * @example direct
-                     * @enum {string}
-                     */
-                    names?: "inverted" | "direct";
-                    /**
-                     * @description The text between two names of a cell.
-                     * @example /
-                     */
-                    namesSeparator?: string;
-                    /**
-                     * @description The number of copies of a new book whose row does not say it.
-                     * @default 1
-                     * @example 1
-                     */
-                    copies?: number;
-                    /**
-                     * @description Report what the import would change, and store nothing.
-                     * @default false
-                     * @example false
-                     */
-                    dryRun?: boolean;
-                    /**
-                     * Format: binary
-                     * @description A file, 20971520 bytes at most.
-                     */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description Seconds until it makes sense to look again, while the import goes on. */
-                    "Retry-After"?: string;
-                    /** @description The import. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "import_WtXwfQ19",
-                     *       "state": "running",
-                     *       "fileName": "books.csv",
-                     *       "size": 1048576,
-                     *       "dryRun": false,
-                     *       "lines": 4,
-                     *       "line": 4,
-                     *       "rows": {
-                     *         "created": 2,
-                     *         "updated": 0,
-                     *         "skipped": 0,
-                     *         "error": 1
-                     *       },
-                     *       "copies": 2,
-                     *       "failure": null,
-                     *       "createdBy": "patron_PljGAqvO",
-                     *       "createdAt": "2026-12-01T09:30:00.000Z",
-                     *       "startedAt": "2026-12-01T09:30:01.000Z",
-                     *       "endedAt": null,
-                     *       "expiresAt": "2026-12-08T09:30:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             *     - [`request.malformed_form`](/docs/problems/request.malformed_form): The body is not a valid multipart form.
-             *     - [`imports.options_invalid`](/docs/problems/imports.options_invalid): The file cannot be read with these options.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Conflict
-             *
-             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
-             *     - [`imports.too_many_waiting`](/docs/problems/imports.too_many_waiting): {{number}} imports are waiting already. Send the file again when one of them is over.
-             */
-            409: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Length Required
-             *
-             *     - [`request.length_required`](/docs/problems/request.length_required): A form must say its length in Content-Length.
-             */
-            411: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Payload Too Large
-             *
-             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
-             */
-            413: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unsupported Media Type
-             *
-             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be a form, sent as multipart/form-data and not compressed.
-             */
-            415: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unprocessable Entity
-             *
-             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
-             */
-            422: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getImport: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-            };
-            path: {
-                /** @example import_WtXwfQ19 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description Seconds until it makes sense to look again, while the import goes on. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "import_WtXwfQ19",
-                     *       "state": "running",
-                     *       "fileName": "books.csv",
-                     *       "size": 1048576,
-                     *       "dryRun": false,
-                     *       "lines": 4,
-                     *       "line": 4,
-                     *       "rows": {
-                     *         "created": 2,
-                     *         "updated": 0,
-                     *         "skipped": 0,
-                     *         "error": 1
-                     *       },
-                     *       "copies": 2,
-                     *       "failure": null,
-                     *       "createdBy": "patron_PljGAqvO",
-                     *       "createdAt": "2026-12-01T09:30:00.000Z",
-                     *       "startedAt": "2026-12-01T09:30:01.000Z",
-                     *       "endedAt": null,
-                     *       "expiresAt": "2026-12-08T09:30:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
-            304: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`imports.import_not_found`](/docs/problems/imports.import_not_found): There is no such import, or it was removed after its seven days.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listImportRows: {
-        parameters: {
-            query?: {
-                /** @description Only rows with this outcome. */
-                outcome?: "created" | "updated" | "skipped" | "error";
-                /** @description Maximum number of items. */
-                limit?: number;
-                /** @description Position to continue at: `page.nextCursor` of the previous answer. */
-                cursor?: string;
-            };
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-            };
-            path: {
-                /** @example import_WtXwfQ19 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The next page as `rel="next"`, if there is one (RFC 8288). */
-                    Link?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "line": 2,
-                     *           "outcome": "created",
-                     *           "reason": "",
-                     *           "notes": [],
-                     *           "isbn": "9780141439587",
-                     *           "title": "Emma",
-                     *           "copies": 1,
-                     *           "bookId": "book_zAg8DBn0"
-                     *         }
-                     *       ],
-                     *       "page": {
-                     *         "nextCursor": null
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ImportRowList"];
-                };
-            };
-            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
-            304: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`imports.import_not_found`](/docs/problems/imports.import_not_found): There is no such import, or it was removed after its seven days.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancelImport: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path: {
-                /** @example import_WtXwfQ19 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "import_WtXwfQ19",
-                     *       "state": "running",
-                     *       "fileName": "books.csv",
-                     *       "size": 1048576,
-                     *       "dryRun": false,
-                     *       "lines": 4,
-                     *       "line": 4,
-                     *       "rows": {
-                     *         "created": 2,
-                     *         "updated": 0,
-                     *         "skipped": 0,
-                     *         "error": 1
-                     *       },
-                     *       "copies": 2,
-                     *       "failure": null,
-                     *       "createdBy": "patron_PljGAqvO",
-                     *       "createdAt": "2026-12-01T09:30:00.000Z",
-                     *       "startedAt": "2026-12-01T09:30:01.000Z",
-                     *       "endedAt": null,
-                     *       "expiresAt": "2026-12-08T09:30:00.000Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`imports.import_not_found`](/docs/problems/imports.import_not_found): There is no such import, or it was removed after its seven days.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Conflict
-             *
-             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
-             *     - [`imports.import_over`](/docs/problems/imports.import_over): The import is over: it cannot be cancelled any more.
-             */
-            409: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unprocessable Entity
-             *
-             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
-             */
-            422: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listOrders: {
-        parameters: {
-            query?: {
-                status?: "draft" | "ordered" | "partly_received" | "received" | "cancelled";
-                /** @description The whole name of the supplier. Case is ignored. */
-                supplier?: string;
-                /** @description Maximum number of items. */
-                limit?: number;
-                /** @description Position to continue at: `page.nextCursor` of the previous answer. */
-                cursor?: string;
-            };
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The next page as `rel="next"`, if there is one (RFC 8288). */
-                    Link?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "order_FaIIU1N2",
-                     *           "supplier": "Harbour Books",
-                     *           "status": "draft",
-                     *           "currency": "EUR",
-                     *           "total": 2500,
-                     *           "createdAt": "2026-12-01T09:30:00.000Z",
-                     *           "updatedAt": "2026-12-01T09:30:00.000Z",
-                     *           "orderedAt": null
-                     *         }
-                     *       ],
-                     *       "page": {
-                     *         "nextCursor": null
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["OrderList"];
-                };
-            };
-            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
-            304: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addOrder: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewOrder"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    Location: components["headers"]["Location"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description Identifies the first state of the order. Send it in `If-Match`. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "lines": [
-                     *         {
-                     *           "number": 1,
-                     *           "bookId": "book_zAg8DBn0",
-                     *           "title": null,
-                     *           "isbn": null,
-                     *           "author": null,
-                     *           "quantity": 2,
-                     *           "unitPrice": 1250,
-                     *           "received": 0,
-                     *           "total": 2500
-                     *         }
-                     *       ],
-                     *       "id": "order_FaIIU1N2",
-                     *       "supplier": "Harbour Books",
-                     *       "status": "draft",
-                     *       "currency": "EUR",
-                     *       "total": 2500,
-                     *       "createdAt": "2026-12-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
-                     *       "orderedAt": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
-             *     - [`orders.line_invalid`](/docs/problems/orders.line_invalid): A line has either a book of the catalogue or a title to come.
-             *     - [`catalogue.isbn_invalid`](/docs/problems/catalogue.isbn_invalid): The ISBN is not valid.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Conflict
-             *
-             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Payload Too Large
-             *
-             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
-             */
-            413: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unsupported Media Type
-             *
-             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
-             */
-            415: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unprocessable Entity
-             *
-             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
-             */
-            422: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getOrder: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-            };
-            path: {
-                /** @example order_FaIIU1N2 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "lines": [
-                     *         {
-                     *           "number": 1,
-                     *           "bookId": "book_zAg8DBn0",
-                     *           "title": null,
-                     *           "isbn": null,
-                     *           "author": null,
-                     *           "quantity": 2,
-                     *           "unitPrice": 1250,
-                     *           "received": 0,
-                     *           "total": 2500
-                     *         }
-                     *       ],
-                     *       "id": "order_FaIIU1N2",
-                     *       "supplier": "Harbour Books",
-                     *       "status": "draft",
-                     *       "currency": "EUR",
-                     *       "total": 2500,
-                     *       "createdAt": "2026-12-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
-                     *       "orderedAt": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
-            304: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteOrder: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
-                "If-Match"?: components["parameters"]["If-Match-Optional"];
-            };
-            path: {
-                /** @example order_D6wUndsG */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Conflict
-             *
-             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
-             */
-            409: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Precondition Failed
-             *
-             *     - [`orders.order_changed`](/docs/problems/orders.order_changed): The order was changed since. Fetch it again, then decide.
-             */
-            412: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    editOrder: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /**
-                 * @description The `ETag` of the state that the change is based on. A newer state is not overwritten.
-                 * @example "r1-v2.0"
-                 */
-                "If-Match": components["parameters"]["If-Match"];
-            };
-            path: {
-                /** @example order_FaIIU1N2 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/merge-patch+json": components["schemas"]["OrderPatch"];
-                "application/json": components["schemas"]["OrderPatch"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description Identifies the new state of the order. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "lines": [
-                     *         {
-                     *           "number": 1,
-                     *           "bookId": "book_zAg8DBn0",
-                     *           "title": null,
-                     *           "isbn": null,
-                     *           "author": null,
-                     *           "quantity": 2,
-                     *           "unitPrice": 1250,
-                     *           "received": 0,
-                     *           "total": 2500
-                     *         }
-                     *       ],
-                     *       "id": "order_FaIIU1N2",
-                     *       "supplier": "Harbour Books",
-                     *       "status": "draft",
-                     *       "currency": "EUR",
-                     *       "total": 2500,
-                     *       "createdAt": "2026-12-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
-                     *       "orderedAt": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
-             *     - [`orders.line_invalid`](/docs/problems/orders.line_invalid): A line has either a book of the catalogue or a title to come.
-             *     - [`catalogue.isbn_invalid`](/docs/problems/catalogue.isbn_invalid): The ISBN is not valid.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
-             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Conflict
-             *
-             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
-             */
-            409: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Precondition Failed
-             *
-             *     - [`orders.order_changed`](/docs/problems/orders.order_changed): The order was changed since. Fetch it again, then decide.
-             */
-            412: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Payload Too Large
-             *
-             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
-             */
-            413: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unsupported Media Type
-             *
-             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
-             */
-            415: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Precondition Required
-             *
-             *     - [`request.precondition_required`](/docs/problems/request.precondition_required): If-Match must say which state the change was made from.
-             */
-            428: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    placeOrder: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path: {
-                /** @example order_FaIIU1N2 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description Identifies the new state of the order. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "lines": [
-                     *         {
-                     *           "number": 1,
-                     *           "bookId": "book_zAg8DBn0",
-                     *           "title": null,
-                     *           "isbn": null,
-                     *           "author": null,
-                     *           "quantity": 2,
-                     *           "unitPrice": 1250,
-                     *           "received": 0,
-                     *           "total": 2500
-                     *         }
-                     *       ],
-                     *       "id": "order_FaIIU1N2",
-                     *       "supplier": "Harbour Books",
-                     *       "status": "draft",
-                     *       "currency": "EUR",
-                     *       "total": 2500,
-                     *       "createdAt": "2026-12-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
-                     *       "orderedAt": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Conflict
-             *
-             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
-             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
-             */
-            409: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unprocessable Entity
-             *
-             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
-             */
-            422: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    receiveOrder: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path: {
-                /** @example order_xTr56t8n */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDelivery"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    Location: components["headers"]["Location"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description Identifies the new state of the order. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "bookId": "book_zAg8DBn0",
-                     *       "copies": [
-                     *         {
-                     *           "id": "copy_tIdWbyXG",
-                     *           "barcode": "C00000001"
-                     *         }
-                     *       ],
-                     *       "order": {
-                     *         "lines": [
-                     *           {
-                     *             "number": 1,
-                     *             "bookId": "book_zAg8DBn0",
-                     *             "title": null,
-                     *             "isbn": null,
-                     *             "author": null,
-                     *             "quantity": 2,
-                     *             "unitPrice": 1250,
-                     *             "received": 0,
-                     *             "total": 2500
-                     *           }
-                     *         ],
-                     *         "id": "order_FaIIU1N2",
-                     *         "supplier": "Harbour Books",
-                     *         "status": "draft",
-                     *         "currency": "EUR",
-                     *         "total": 2500,
-                     *         "createdAt": "2026-12-01T09:30:00.000Z",
-                     *         "updatedAt": "2026-12-01T09:30:00.000Z",
-                     *         "orderedAt": null
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
-             *     - [`orders.barcodes_invalid`](/docs/problems/orders.barcodes_invalid): There must be one barcode for each copy.
-             *     - [`catalogue.kind_unknown`](/docs/problems/catalogue.kind_unknown): The library does not know this kind of copy.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
-             *     - [`orders.line_not_found`](/docs/problems/orders.line_not_found): The order has no such line.
-             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Conflict
-             *
-             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
-             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
-             *     - [`orders.more_than_ordered`](/docs/problems/orders.more_than_ordered): More copies would be received than were ordered.
-             *     - [`catalogue.barcode_taken`](/docs/problems/catalogue.barcode_taken): Another copy has this barcode, or had it before it was withdrawn.
-             */
-            409: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Payload Too Large
-             *
-             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
-             */
-            413: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unsupported Media Type
-             *
-             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
-             */
-            415: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unprocessable Entity
-             *
-             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
-             */
-            422: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancelOrder: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
-                 */
-                "API-Version"?: components["parameters"]["API-Version"];
-                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path: {
-                /** @example order_3W8zvq70 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description Identifies the new state of the order. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "lines": [
-                     *         {
-                     *           "number": 1,
-                     *           "bookId": "book_zAg8DBn0",
-                     *           "title": null,
-                     *           "isbn": null,
-                     *           "author": null,
-                     *           "quantity": 2,
-                     *           "unitPrice": 1250,
-                     *           "received": 0,
-                     *           "total": 2500
-                     *         }
-                     *       ],
-                     *       "id": "order_FaIIU1N2",
-                     *       "supplier": "Harbour Books",
-                     *       "status": "draft",
-                     *       "currency": "EUR",
-                     *       "total": 2500,
-                     *       "createdAt": "2026-12-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
-                     *       "orderedAt": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /**
-             * @description Bad Request
-             *
-             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
-             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
-             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
-             */
-            400: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unauthorized
-             *
-             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
-             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
-             */
-            401: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Forbidden
-             *
-             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
-             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
-             */
-            403: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Found
-             *
-             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
-             */
-            404: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Not Acceptable
-             *
-             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
-             */
-            406: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Conflict
-             *
-             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
-             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
-             */
-            409: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Unprocessable Entity
-             *
-             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
-             */
-            422: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Too Many Requests
-             *
-             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
-             */
-            429: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description Service Unavailable
-             *
-             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
-             */
-            503: {
-                headers: {
-                    "API-Version": components["headers"]["API-Version"];
-                    "Content-Language": components["headers"]["Content-Language"];
-                    "Retry-After": components["headers"]["Retry-After"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listMyUsage: {
         parameters: {
             query?: {
@@ -17830,7 +14347,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -18007,7 +14524,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -18162,7 +14679,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -18355,7 +14872,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -18527,7 +15044,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -18784,7 +15301,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -18937,7 +15454,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -19113,7 +15630,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -19323,7 +15840,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -19520,7 +16037,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -19794,7 +16311,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -19982,7 +16499,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -20106,7 +16623,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -20252,7 +16769,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.4
+                 * @example 2.3
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -20366,7 +16883,7 @@ export interface operations {
     };
 }
 /** The minor of the document that the types are made of. */
-export const minor = '2.4';
+export const minor = '2.3';
 /** The codes of all refusals. */
 export type Code =
   | 'accounts.account_disabled'
@@ -20426,24 +16943,11 @@ export type Code =
   | 'circulation.patron_expired'
   | 'circulation.renewal_limit_reached'
   | 'circulation.renewal_too_early'
-  | 'imports.import_not_found'
-  | 'imports.import_over'
-  | 'imports.options_invalid'
-  | 'imports.too_many_waiting'
   | 'kernel.unavailable'
-  | 'orders.barcodes_invalid'
-  | 'orders.line_invalid'
-  | 'orders.line_not_found'
-  | 'orders.more_than_ordered'
-  | 'orders.order_changed'
-  | 'orders.order_not_found'
-  | 'orders.order_state_invalid'
   | 'request.cursor_invalid'
   | 'request.idempotency_key_in_use'
   | 'request.idempotency_key_reused'
-  | 'request.length_required'
   | 'request.limit_exceeded'
-  | 'request.malformed_form'
   | 'request.malformed_json'
   | 'request.not_acceptable'
   | 'request.not_allowed'

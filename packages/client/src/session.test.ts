@@ -1,10 +1,12 @@
 import { expect } from 'chai';
-import { memoryStore, withSession, type Tokens } from './session.js';
+import { memoryStore, withSession, type TokenPair } from './session.js';
 
-const pair = (number: number): Tokens => ({
+const pair = (number: number): TokenPair => ({
   accessToken: `access-${number}`,
   refreshToken: `refresh-${number}`,
+  secret: 'of Ada',
 });
+const another: TokenPair = { accessToken: 'access-b', refreshToken: 'refresh-b', secret: 'of Bob' };
 const refusal = (code: string) => Response.json({ code }, { status: 401 });
 
 describe('A session', () => {
@@ -25,7 +27,7 @@ describe('A session', () => {
     return Promise.resolve(isValid ? new Response('fine') : refusal('request.token_invalid'));
   };
 
-  const send = withSession(service, store, async ({ refreshToken = '' }) => {
+  const send = withSession(service, store, async ({ refreshToken }) => {
     refreshes.push(refreshToken);
     await refreshing;
     valid = 'access-2';
@@ -98,6 +100,51 @@ describe('A session', () => {
     refreshing = Promise.resolve();
     expect(await statuses(1)).to.deep.equal([200]);
     expect(refreshes).to.deep.equal(['refresh-1', 'refresh-1']);
+  });
+
+  it('never sends the request of one person as another, who has signed in meanwhile', async () => {
+    const authors: (string | null)[] = [];
+    const switching = withSession(
+      (each) => {
+        authors.push(each.headers.get('Authorization'));
+        store.set(another);
+        return Promise.resolve(refusal('request.token_invalid'));
+      },
+      store,
+      () => Promise.reject(new Error('No.')),
+    );
+    expect((await switching(request())).status).to.equal(401);
+    expect(authors).to.deep.equal(['Bearer access-1']);
+  });
+
+  it('that is refreshed takes the place of no other, and of none that has ended', async () => {
+    for (const meanwhile of [another, undefined])
+      for (const outcome of [pair(2), undefined]) {
+        store.set(pair(1));
+        const replaced = withSession(service, store, () => {
+          store.set(meanwhile);
+          return Promise.resolve(outcome);
+        });
+        valid = 'none';
+        expect((await replaced(request())).status).to.equal(401);
+        expect(store.get()).to.equal(meanwhile);
+      }
+  });
+
+  it('does not wait for the refresh of another one', async () => {
+    const never = new Promise<undefined>(() => undefined);
+    const next = { ...another, accessToken: 'access-c', refreshToken: 'refresh-c' };
+    let begun: () => void = () => undefined;
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+    const both = withSession(service, store, ({ secret }) => {
+      begun();
+      return secret === 'of Ada' ? never : Promise.resolve(next);
+    });
+    valid = 'access-c';
+    void both(request());
+    await hasBegun;
+    store.set(another);
+    expect((await both(request())).status).to.equal(200);
   });
 
   it('without a refresh token is not refreshed', async () => {

@@ -1,17 +1,28 @@
 import { refusalIn } from './problem.js';
 import type { Send } from './retries.js';
 
-/** What a sign-in gives. */
-export interface Tokens {
+/** What a sign-in of `/v1` gives: it has no refresh. */
+interface SingleToken {
   readonly accessToken: string;
-  /** Can be used once, for the next pair. `/v1` has none. */
-  readonly refreshToken?: string;
-  /**
-   * A secret of the client. Who knows it and uses a refresh token a second time, such as another tab, gets the same pair
-   * again. For the library, everybody else has stolen the token.
-   */
-  readonly secret?: string;
+  readonly refreshToken?: never;
+  readonly secret?: never;
 }
+
+/** A pair of tokens, with the name of their session. */
+export interface TokenPair {
+  readonly accessToken: string;
+  /** Can be used once, for the next pair. */
+  readonly refreshToken: string;
+  /**
+   * A secret of the client, which stays the same from the sign-in on and names the session. Who knows it and uses a
+   * refresh token a second time, such as another tab, gets the same pair again. For the library, everybody else has
+   * stolen the token.
+   */
+  readonly secret: string;
+}
+
+/** What a sign-in gives. */
+export type Tokens = SingleToken | TokenPair;
 
 /** Where the tokens are kept. A browser may keep them in its storage, so that they outlive the page. */
 export interface TokenStore {
@@ -28,27 +39,33 @@ export function memoryStore(): TokenStore {
 
 /**
  * Sends requests as the one who has signed in. When the access token is no longer valid, one refresh serves all requests
- * that wait for it.
+ * of the session that wait for it. Whatever began in one session never continues in another.
  * @param refresh gets the next pair of tokens; undefined if the library refuses
  */
 export function withSession(
   send: Send,
   store: TokenStore,
-  refresh?: (used: Tokens) => Promise<Tokens | undefined>,
+  refresh?: (used: TokenPair) => Promise<TokenPair | undefined>,
 ): Send {
-  let refreshing: Promise<void> | undefined;
+  /** The refreshes that run, by the tokens that they use. */
+  const refreshes = new Map<string, Promise<unknown>>();
   return async (request) => {
     const used = store.get();
     const response = await sendAs(send, request, used);
     if (!refresh || !used?.refreshToken || !(await isForNewTokens(response))) return response;
-    // They may have been replaced meanwhile.
-    if (store.get()?.accessToken === used.accessToken)
-      refreshing ??= refresh(used)
-        .then((pair) => store.set(pair))
-        .finally(() => (refreshing = undefined));
-    await refreshing;
+    const { accessToken, refreshToken, secret } = used;
+    // They may have been replaced meanwhile: here, and while the refresh runs.
+    const isKept = () => store.get()?.refreshToken === refreshToken;
+    if (isKept() && !refreshes.has(refreshToken)) {
+      const refreshing = refresh(used)
+        .then((pair) => isKept() && store.set(pair))
+        .finally(() => refreshes.delete(refreshToken));
+      refreshes.set(refreshToken, refreshing);
+    }
+    await refreshes.get(refreshToken);
     const next = store.get();
-    return next && next.accessToken !== used.accessToken ? sendAs(send, request, next) : response;
+    const isNext = next && next.secret === secret && next.accessToken !== accessToken;
+    return isNext ? sendAs(send, request, next) : response;
   };
 }
 

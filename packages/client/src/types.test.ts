@@ -44,6 +44,13 @@ describe('The types of the client', () => {
     v1.each('/v1/books/popular');
   });
 
+  it('let nobody keep tokens without the secret, which refreshes need', () => {
+    const data = { accessToken: 'a', refreshToken: 'r', tokenType: 'Bearer' };
+    // @ts-expect-error The secret is missing.
+    v2.tokens.set(data);
+    v2.tokens.set({ ...data, secret: crypto.randomUUID() });
+  });
+
   it('are those of refusals, whose code may be one to come', () => {
     const body = { type: '', title: '', status: 409, detail: '', instance: '', code: 'of.tomorrow' };
     const problem = new V2Problem(new Response(null, { status: 409 }), '', body);

@@ -29,12 +29,13 @@ export interface V1Client extends Calls<paths> {
 
 /** Makes a client of `/v1`. */
 export function createV1Client(options: ClientOptions): V1Client {
-  const major = { newestMinor: minor, hasIdempotencyKeys: false, failure };
-  const { calls, anonymousCalls, tokens } = connect<paths>(options, major);
+  const major = { minor, hasIdempotencyKeys: false, failure };
+  const { calls, anonymousCalls, tokens, requireSessions } = connect<paths>(options, major);
   return {
     ...calls,
     tokens,
     async signIn(body) {
+      requireSessions();
       tokens.set({ accessToken: (await anonymousCalls.POST('/v1/users/login', { body })).data.token });
     },
     each: eachBy(calls.GET, pageOf) as V1Client['each'],

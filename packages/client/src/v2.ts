@@ -2,7 +2,7 @@ import { connect, type Calls, type ClientOptions } from './client.js';
 import { eachBy, type ListBody, type ListInit, type Page, type PagedPath } from './pages.js';
 import { HttpError, Problem, refusalIn } from './problem.js';
 import { minor, type Code, type components, type paths } from './schema-v2.js';
-import type { Tokens, TokenStore } from './session.js';
+import type { TokenPair, TokenStore } from './session.js';
 
 type Schemas = components['schemas'];
 
@@ -19,7 +19,7 @@ type Item<Path extends keyof paths> =
 
 /** The client of `/v2`. */
 export interface V2Client extends Calls<paths> {
-  /** The tokens of the sign-in. Set those that a new password brings. */
+  /** The tokens of the sign-in. Set those that a new password brings, with a new secret. */
   readonly tokens: TokenStore;
   /** All later calls are those of this account. The tokens are refreshed when they run out. */
   signIn(credentials: Credentials): Promise<void>;
@@ -34,18 +34,24 @@ export interface V2Client extends Calls<paths> {
 
 /** Makes a client of `/v2`. */
 export function createV2Client(options: ClientOptions): V2Client {
-  const major = { newestMinor: minor, hasIdempotencyKeys: true, failure, refresh };
-  const { calls, anonymousCalls, tokens } = connect<paths>(options, major);
+  const major = { minor, hasIdempotencyKeys: true, failure, refresh };
+  const { calls, anonymousCalls, tokens, requireSessions } = connect<paths>(options, major);
   return {
     ...calls,
     tokens,
     async signIn(credentials) {
+      requireSessions();
       const body = { grantType: 'password' as const, ...credentials };
       const { data } = await anonymousCalls.POST('/v2/tokens', { body });
       tokens.set({ ...data, secret: crypto.randomUUID() });
     },
     async signOut() {
-      await calls.DELETE('/v2/tokens/current').finally(() => tokens.set(undefined));
+      requireSessions();
+      const ended = tokens.get()?.secret;
+      await calls.DELETE('/v2/tokens/current').finally(() => {
+        // Somebody else may have signed in meanwhile.
+        if (tokens.get()?.secret === ended) tokens.set(undefined);
+      });
     },
     each: eachBy(calls.GET, pageOf) as V2Client['each'],
   };
@@ -54,8 +60,8 @@ export function createV2Client(options: ClientOptions): V2Client {
 /** The same tokens always have the same idempotency key, so that a second use of them is a repeated request. */
 async function refresh(
   { POST }: Calls<paths>,
-  { refreshToken = '', secret = crypto.randomUUID() }: Tokens,
-): Promise<Tokens | undefined> {
+  { refreshToken, secret }: TokenPair,
+): Promise<TokenPair | undefined> {
   const header = { 'Idempotency-Key': `${secret}-${refreshToken.slice(-32)}` };
   const body = { grantType: 'refresh' as const, refreshToken };
   try {

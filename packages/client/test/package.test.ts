@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { minor as minorOfV1 } from '../src/schema-v1.js';
+import { minor as minorOfV2 } from '../src/schema-v2.js';
 import { bundleClient } from './bundle.js';
 import { root } from './package.js';
 
@@ -23,6 +25,13 @@ describe('The package of the client', function () {
     expect(read('packages/client/LICENSE')).to.equal(read('LICENSE'));
     // Tests use what users install.
     expect(library.devDependencies).to.include(manifest.dependencies);
+  });
+
+  it('asks for released minors, because production serves no draft', () => {
+    const released = read('contracts/RELEASED')
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
+    expect(released).to.include.members([minorOfV1, minorOfV2]);
   });
 
   it('is at most 6 kB, minified and compressed, with all that it needs', async () => {

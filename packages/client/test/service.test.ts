@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { HandClock, withClock } from '../../../test/support/clock.js';
-import { addPerson } from '../../../test/support/people.js';
+import { addPerson, type Person } from '../../../test/support/people.js';
 import { startService, type RunningService } from '../../../test/support/service.js';
 import { createV1Client, createV2Client, V1Problem, V2Problem, type V2Client } from '../src/index.js';
 import { minor as minorOfV1 } from '../src/schema-v1.js';
@@ -11,6 +11,7 @@ describe('A client of a running library', function () {
 
   const clock = new HandClock();
   let service: RunningService;
+  let person: Person;
   let library: V2Client;
   /** What was sent, such as `POST /v2/tokens`. */
   let sent: string[];
@@ -30,8 +31,8 @@ describe('A client of a running library', function () {
     sent = [];
     losses = 0;
     library = createV2Client({ baseUrl: service.url, fetch });
-    const { email, password } = await addPerson(service);
-    await library.signIn({ email, password });
+    person = await addPerson(service);
+    await library.signIn({ email: person.email, password: person.password });
     sent = [];
   });
 
@@ -82,6 +83,17 @@ describe('A client of a running library', function () {
     await library.signOut();
     const { body } = await service.api.get('/v2/me', { token });
     expect(body).to.have.property('code', 'request.token_invalid');
+  });
+
+  it('stays signed in with the tokens that a new password brings', async () => {
+    const body = { currentPassword: person.password, newPassword: 'another good password 7' };
+    const { data } = await library.POST('/v2/me/password-changes', { body });
+    library.tokens.set({ ...data, secret: crypto.randomUUID() });
+    clock.advance({ hours: 1 });
+    lossesAt = 'POST /v2/tokens';
+    losses = 1;
+    expect((await library.GET('/v2/me')).data.email).to.equal(person.email);
+    expect(sent.filter((each) => each === lossesAt)).to.have.lengthOf(2);
   });
 
   it('lends a copy once, though the answer is lost twice', async () => {

@@ -11,6 +11,9 @@ const marked = new Marked({
       return html`<h${depth} id="${anchorOf(text)}">${content}</h${depth}>`.text;
     },
   },
+  walkTokens: (token) => {
+    if (token.type === 'link' || token.type === 'image') requireHarmless((token as Tokens.Link).href);
+  },
   hooks: {
     postprocess: (text: string) =>
       text
@@ -19,9 +22,17 @@ const marked = new Marked({
   },
 });
 
-/** Markdown (GitHub's) as HTML without a script, a style or a foreign tag. */
+/**
+ * Markdown (GitHub's) as HTML without a script, a style or a foreign tag.
+ * @throws Error for a link that leads to something other than a page, a heading or an address
+ */
 export function markdown(text: string): Html {
   return new Html(marked.parse(text, { async: false }));
+}
+
+/** A list of what is allowed, because browsers read `java&Tab;script:` as a script, too. */
+function requireHarmless(href: string): void {
+  if (!/^(https?:\/\/|mailto:|\/|#)/.test(href)) throw new Error(`A link leads to ${href}.`);
 }
 
 /** The anchor of a heading, as GitHub makes it. */

@@ -54,13 +54,16 @@ export class BorrowPages implements PageGroup {
     });
   }
 
-  /** Lends a free copy. A form that was sent twice borrows once, and the page that follows can be loaded again. */
+  /**
+   * Lends a free copy to who has none. A form that was sent twice borrows once, also after the return, and the page that
+   * follows can be loaded again.
+   */
   private async borrow(ctx: Context, visitor: SignedIn, kernel: PageKernel): Promise<void> {
     const bookId = bookIn(ctx);
     try {
       const { key = '' } = await readFields(ctx);
       if (!/^[\w-]{36}$/.test(key)) throw new Refusal(malformedRequest);
-      if (!(await this.openLoan(visitor, bookId))) await this.lend(bookId, visitor, key);
+      await this.lend(bookId, visitor, key);
       seeOther(ctx, `/borrow/${bookId}`);
     } catch (error) {
       if (!(error instanceof Refusal) || error.cause !== undefined) throw error;
@@ -80,8 +83,8 @@ export class BorrowPages implements PageGroup {
   private async lend(bookId: number, visitor: SignedIn, key: string): Promise<void> {
     const once = { scope: `${visitor.patronId} /borrow`, key, fingerprint: String(bookId) };
     await this.idempotency.once(once, async () => {
-      const { id } = await this.service.borrow(bookId, visitor.patronId, visitor);
-      return { answer: String(id), keep: true };
+      await this.service.borrowOnce(bookId, visitor);
+      return { answer: '', keep: true };
     });
   }
 

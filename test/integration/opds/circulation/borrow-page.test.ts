@@ -45,7 +45,9 @@ describe('The page on which people borrow', () => {
       headers: { Origin: library.url, Cookie: cookie, ...headers },
     });
   const loans = () =>
-    library.rows<{ due_at: Date }>(sql`select due_at from loan where patron_id = ${person.id}`);
+    library.rows<{ id: number; due_at: Date }>(
+      sql`select id, due_at from loan where patron_id = ${person.id}`,
+    );
 
   it('shows the book to everybody, and leads to the sign-in and back', async () => {
     const answer = await look(book, {});
@@ -82,6 +84,27 @@ describe('The page on which people borrow', () => {
     for (const { status, headers } of [...answers, another])
       expect([status, headers.get('location')]).to.deep.equal([303, `/borrow/${second}`]);
     expect(await loans()).to.have.length(1);
+  });
+
+  it('lends once when forms of two tabs are sent at the same time', async () => {
+    const second = await library.addBook({ title: 'In two tabs' }, 3);
+    const keys = await Promise.all([1, 2, 3].map(async () => keyIn(await (await look(second)).text())));
+    const answers = await Promise.all(keys.map((each) => post(second, { key: each })));
+    expect(new Set(keys).size).to.equal(3);
+    for (const { status, headers } of answers)
+      expect([status, headers.get('location')]).to.deep.equal([303, `/borrow/${second}`]);
+    expect(await loans()).to.have.length(1);
+  });
+
+  it('lends nothing when a form is sent again after the return', async () => {
+    const fields = { key: await key() };
+    await post(book, fields);
+    const [loan] = await loans();
+    await library.api.post(`/v1/loans/${loan?.id}/return`, { token: person.token });
+    expect((await post(book, fields)).status).to.equal(303);
+    expect(await loans()).to.have.length(1);
+    expect((await post(book, { key: await key() })).status).to.equal(303);
+    expect(await loans()).to.have.length(2);
   });
 
   it('says in plain words why it does not lend, in the language of the reader', async () => {
