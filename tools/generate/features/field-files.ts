@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nextDate } from './drafts.js';
 import type { Feature } from '../spec/feature.js';
 import type { Field } from '../spec/field.js';
 import { viewOf } from '../rendering/field-view.js';
@@ -24,7 +25,10 @@ export function fieldMigration({ name, entity }: Feature, field: Field, date: st
     `alter table ${entity} validate constraint ${known}`,
     `alter table ${entity} drop constraint ${known},\n      add constraint ${known} check (${column} in (${enumValues})) not valid`,
   );
-  return files.set(`migrations/${date.slice(0, -1)}1_${name}_${snake(field.name)}_checked.ts`, second);
+  return files.set(
+    `migrations/${nextDate(date, new Date(0))}_${name}_${snake(field.name)}_checked.ts`,
+    second,
+  );
 }
 
 function migration(className: string, up: string, down: string): string {
