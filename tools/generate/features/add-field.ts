@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { isCommitted, minorsOfFeature, newestMigration } from './made-parts.js';
+import { firstMigration, isCommitted, minorsOfFeature, newestMigration } from './made-parts.js';
 import { draftOf, isReleased, nextDate } from './drafts.js';
 import { readFeature, type Feature } from '../spec/feature.js';
 import { readField, type Field } from '../spec/field.js';
@@ -34,7 +34,7 @@ export async function planField(
   const versions = majors.map((major) => `v${major}`).join(',');
   const wider = readFeature(name, [...feature.written, written], versions);
   refuseUnknownTargets(wider);
-  const migration = globSync(`migrations/*_${name}_${name}.ts`, { cwd: root })[0] ?? '';
+  const migration = firstMigration(root, name) ?? '';
   const dated = { date: basename(migration).slice(0, 15), minors: minorsOfFeature(root, feature) };
   const [before, after] = [await filesOf(root, feature, dated), await filesOf(root, wider, dated)];
   const isShipped = [...dated.minors.values()].some((minor) => isReleased(root, minor));
