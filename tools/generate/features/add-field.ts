@@ -9,6 +9,7 @@ import { readField, type Field } from '../spec/field.js';
 import { fieldChange, fieldMigration } from './field-files.js';
 import { refuseUnknownTargets } from './in-use.js';
 import { madeFeature } from './made-feature.js';
+import { formatted } from '../rendering/source-text.js';
 import { filesOf } from '../rendering/templates.js';
 import { pascal } from '../spec/words.js';
 
@@ -45,13 +46,14 @@ export async function planField(
     ([path]) => !(isStored && path === migration) && !(isShipped && frozenWithMinor.test(path)),
   );
   const merged = mergeAll(root, before, new Map(kept));
-  if (isStored) {
-    const date = nextDate(newestMigration(root), now);
-    for (const [path, text] of fieldMigration(feature, field, date)) merged.set(path, text);
-  }
-  for (const [major, minor] of isShipped ? dated.minors : [])
+  const date = nextDate(newestMigration(root), now);
+  const further = isStored ? fieldMigration(feature, field, date) : new Map<string, string>();
+  for (const [major, minor] of isShipped ? dated.minors : []) {
+    const change = { major, draft: draftOf(root, major) };
     if (isReleased(root, minor))
-      fieldChange(root, feature, field, { major, draft: draftOf(root, major) }, merged);
+      for (const [path, text] of fieldChange(root, feature, field, change, merged)) further.set(path, text);
+  }
+  for (const [path, text] of further) merged.set(path, await formatted(text, join(root, path)));
   return merged;
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFeature } from '../spec/feature.js';
 import { readField } from '../spec/field.js';
-import { fieldMigration } from './field-files.js';
+import { fieldChange, fieldMigration } from './field-files.js';
 
 const slogans = readFeature('slogans', ['content:text!'], 'v2');
 
@@ -17,4 +17,28 @@ describe('The files of a further field', () => {
       ]);
     });
   }
+
+  const path = 'src/interface/v2/slogans/index.ts';
+  const changedBy = (index: string) =>
+    fieldChange(
+      '.',
+      slogans,
+      readField('source:text?'),
+      { major: 2, draft: '2.9' },
+      new Map([[path, index]]),
+    ).get(path);
+  const imports = "import { A } from './a.js';\nimport {\n  one,\n  two,\n} from './changes/2.8-one.js';\n";
+  const importsAfter = `${imports}import { sloganSource } from './changes/2.9-slogan-source.js';\n`;
+
+  it('are listed in the index of the feature, however long its list is', () => {
+    for (const list of ['[one, two]', '[\n  one,\n  two,\n]'])
+      expect(changedBy(`${imports}\nexport const changes = ${list};\n`)?.replaceAll(/\s/g, '')).to.equal(
+        `${importsAfter}export const changes = [one, two, sloganSource];`.replaceAll(/\s/g, ''),
+      );
+  });
+
+  it('are refused when that index has no such list, or no import', () => {
+    for (const index of [`${imports}\nexport const others = [one];\n`, 'export const changes = [one];\n'])
+      expect(() => changedBy(index)).to.throw(`${path} was changed`);
+  });
 });

@@ -1,6 +1,6 @@
 import Mustache from 'mustache';
-import { format, resolveConfig } from 'prettier';
 import { pascal } from '../spec/words.js';
+import { formatted } from './source-text.js';
 
 /** The names of the feature that replace those of the templates. */
 export interface Names {
@@ -19,7 +19,7 @@ export async function render(template: string, names: Names, view: object, path:
   const options = { tags: ['__', '__'] as [string, string], escape: String };
   const text = Mustache.render(named(lines, names), view, {}, options).replaceAll('ENTITY', names.entity);
   if (text.trim() === '') return '';
-  return format(withoutUnusedImports(text), { ...(await resolveConfig(path)), filepath: path });
+  return formatted(withoutUnusedImports(text), path);
 }
 
 /** A text, or a path, with the names of the feature in place of those of the templates. */
