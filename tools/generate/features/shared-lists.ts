@@ -45,7 +45,7 @@ export function numberOf(root: string, entity: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-/** Numbers are never used again, so it is the one after the highest. */
+/** The one after the highest. That of a removed feature may come again, since no release has shown its ids. */
 function nextNumber(ids: string): number {
   return Math.max(...[...ids.matchAll(/^ {2}\w+: (\d+),$/gm)].map(([, number]) => Number(number))) + 1;
 }
