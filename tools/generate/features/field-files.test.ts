@@ -18,6 +18,17 @@ describe('The files of a further field', () => {
     });
   }
 
+  it('hold a default as it was written, whatever it means in code or in SQL', () => {
+    for (const [given, stored] of [
+      ["Bob's", "'Bob''s'"],
+      ['${process.pid}', "'\\${process.pid}'"],
+      ['$& $1', "'$& $1'"],
+    ] as const) {
+      const [, text] = migrationsAt(`source:text=${given}`, '20270115T100000')[0] ?? [];
+      expect(text).to.include(`add column source text not null default ${stored}\``);
+    }
+  });
+
   const path = 'src/interface/v2/slogans/index.ts';
   const changedBy = (index: string) =>
     fieldChange(

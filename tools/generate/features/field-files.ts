@@ -33,7 +33,7 @@ export function fieldMigration({ name, entity }: Feature, field: Field, date: st
 }
 
 function migration(className: string, up: string, down: string): string {
-  const add = (statement: string) => `    this.addSql(\`${statement}\`);\n`;
+  const add = (statement: string) => `    this.addSql(\`${statement.replaceAll('${', '\\${')}\`);\n`;
   return `import { Migration } from '@mikro-orm/migrations';
 
 export class ${className} extends Migration {

@@ -17,7 +17,7 @@ export interface Names {
 export async function render(template: string, names: Names, view: object, path: string): Promise<string> {
   const lines = template.replaceAll(/^[ \t]*\/\/ (__[#^/]\w+?__)$/gm, '$1');
   const options = { tags: ['__', '__'] as [string, string], escape: String };
-  const text = Mustache.render(named(lines, names), view, {}, options).replaceAll('ENTITY', names.entity);
+  const text = Mustache.render(named(lines, names), view, {}, options);
   if (text.trim() === '') return '';
   return formatted(withoutUnusedImports(text), path);
 }
@@ -33,10 +33,13 @@ export function named(text: string, { name, entity }: Names): string {
     .replaceAll('Announcement', pascal(entity));
 }
 
+/** Where a name is no use of it: in a text in quotes, or in a comment. */
+const unused = /'(?:[^'\\\n]|\\.)*'|"[^"\n]*"|\/\*[\s\S]*?\*\/|\/\/.*/g;
+
 /** Removes the names that a file imports and does not use. */
 function withoutUnusedImports(text: string): string {
   const imports = /^import (?:type )?\{([^}]*)\} from '[^']+';\n/gm;
-  const rest = text.replaceAll(imports, '');
+  const rest = text.replaceAll(imports, '').replaceAll(unused, '');
   const isUsed = (name: string) => new RegExp(`\\b${name}\\b`).test(rest);
   return text.replaceAll(imports, (statement, list: string) => {
     const given = list
