@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { isCommitted, minorsOfFeature, newestMigration } from './made-parts.js';
+import { firstMigration, isCommitted, minorsOfFeature, newestMigration } from './made-parts.js';
 import { draftOf, isReleased, nextDate } from './drafts.js';
 import { readFeature, type Feature } from '../spec/feature.js';
 import { readField, type Field } from '../spec/field.js';
 import { fieldChange, fieldMigration } from './field-files.js';
 import { refuseUnknownTargets } from './in-use.js';
 import { madeFeature } from './made-feature.js';
+import { formatted } from '../rendering/source-text.js';
 import { filesOf } from '../rendering/templates.js';
 import { pascal } from '../spec/words.js';
 
@@ -34,7 +35,7 @@ export async function planField(
   const versions = majors.map((major) => `v${major}`).join(',');
   const wider = readFeature(name, [...feature.written, written], versions);
   refuseUnknownTargets(wider);
-  const migration = globSync(`migrations/*_${name}_${name}.ts`, { cwd: root })[0] ?? '';
+  const migration = firstMigration(root, name) ?? '';
   const dated = { date: basename(migration).slice(0, 15), minors: minorsOfFeature(root, feature) };
   const [before, after] = [await filesOf(root, feature, dated), await filesOf(root, wider, dated)];
   const isShipped = [...dated.minors.values()].some((minor) => isReleased(root, minor));
@@ -45,13 +46,14 @@ export async function planField(
     ([path]) => !(isStored && path === migration) && !(isShipped && frozenWithMinor.test(path)),
   );
   const merged = mergeAll(root, before, new Map(kept));
-  if (isStored) {
-    const date = nextDate(newestMigration(root), now);
-    for (const [path, text] of fieldMigration(feature, field, date)) merged.set(path, text);
-  }
-  for (const [major, minor] of isShipped ? dated.minors : [])
+  const date = nextDate(newestMigration(root), now);
+  const further = isStored ? fieldMigration(feature, field, date) : new Map<string, string>();
+  for (const [major, minor] of isShipped ? dated.minors : []) {
+    const change = { major, draft: draftOf(root, major) };
     if (isReleased(root, minor))
-      fieldChange(root, feature, field, { major, draft: draftOf(root, major) }, merged);
+      for (const [path, text] of fieldChange(root, feature, field, change, merged)) further.set(path, text);
+  }
+  for (const [path, text] of further) merged.set(path, await formatted(text, join(root, path)));
   return merged;
 }
 

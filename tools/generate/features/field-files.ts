@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nextDate } from './drafts.js';
 import type { Feature } from '../spec/feature.js';
 import type { Field } from '../spec/field.js';
 import { viewOf } from '../rendering/field-view.js';
+import { replaced } from '../rendering/source-text.js';
 import { pascal, snake } from '../spec/words.js';
 
 /** The migrations for a further column of a table that may be there: one, and one that checks the values of an enum. */
@@ -24,11 +26,14 @@ export function fieldMigration({ name, entity }: Feature, field: Field, date: st
     `alter table ${entity} validate constraint ${known}`,
     `alter table ${entity} drop constraint ${known},\n      add constraint ${known} check (${column} in (${enumValues})) not valid`,
   );
-  return files.set(`migrations/${date.slice(0, -1)}1_${name}_${snake(field.name)}_checked.ts`, second);
+  return files.set(
+    `migrations/${nextDate(date, new Date(0))}_${name}_${snake(field.name)}_checked.ts`,
+    second,
+  );
 }
 
 function migration(className: string, up: string, down: string): string {
-  const add = (statement: string) => `    this.addSql(\`${statement}\`);\n`;
+  const add = (statement: string) => `    this.addSql(\`${statement.replaceAll('${', '\\${')}\`);\n`;
   return `import { Migration } from '@mikro-orm/migrations';
 
 export class ${className} extends Migration {
@@ -41,14 +46,18 @@ ${add(down)}  }
 `;
 }
 
-/** Adds the change of the draft minor that tells of the field: its module, and its line in the index of the feature. */
+/**
+ * The change of the draft minor that tells of the field: its module, and the index of the feature with it.
+ * @param files those of which the texts are already planned
+ * @throws Error when that index was changed where the change belongs
+ */
 export function fieldChange(
   root: string,
   { name, entity }: Feature,
   field: Field,
   { major, draft }: { readonly major: number; readonly draft: string },
-  files: Map<string, string>,
-): void {
+  files: ReadonlyMap<string, string>,
+): Map<string, string> {
   const { jsonName } = viewOf(field, entity, major);
   const Entity = pascal(entity);
   const [shown = '', added = '', changed = ''] =
@@ -57,23 +66,25 @@ export function fieldChange(
       : [Entity, `New${Entity}`, `${Entity}Patch`];
   const home = `src/interface/v${major}/${name}`;
   const constant = `${entity}${pascal(field.name)}`;
-  const file = `${draft}-${entity}-${snake(field.name).replaceAll('_', '-')}`;
+  const module = `${entity}-${snake(field.name).replaceAll('_', '-')}`;
+  const path = `${home}/index.ts`;
+  const index = files.get(path) ?? readFileSync(join(root, path), 'utf8');
   const shapes = { shown, added, changed, jsonName };
-  files.set(
-    `${home}/changes/${file}.ts`,
-    changeText(entity, constant, { id: `v${major}-${file.slice(draft.length + 1)}`, draft }, shapes),
-  );
-  const index = files.get(`${home}/index.ts`) ?? readFileSync(join(root, home, 'index.ts'), 'utf8');
-  files.set(
-    `${home}/index.ts`,
-    index
-      .replace(
-        /^export const routeGroups/m,
-        `import { ${constant} } from './changes/${file}.js';\n\nexport const routeGroups`,
-      )
-      .replace(/\n\nimport \{ (\w+) \} from '\.\/changes/, "\nimport { $1 } from './changes")
-      .replace(/^export const changes = \[(.*)\];$/m, `export const changes = [$1, ${constant}];`),
-  );
+  return new Map([
+    [
+      `${home}/changes/${draft}-${module}.ts`,
+      changeText(entity, constant, { id: `v${major}-${module}`, draft }, shapes),
+    ],
+    [path, withChange(index, path, constant, `./changes/${draft}-${module}.js`)],
+  ]);
+}
+
+/** The index of a feature with one change more. */
+function withChange(index: string, path: string, constant: string, module: string): string {
+  const imported = `$&import { ${constant} } from '${module}';\n`;
+  const withImport = replaced(index, path, /^(?:import [^;]+;\n)+/m, imported);
+  const listed = `export const changes = [$1, ${constant}];`;
+  return replaced(withImport, path, /^export const changes = \[([^\]]+?),?\s*\];$/m, listed);
 }
 
 function changeText(

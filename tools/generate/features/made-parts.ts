@@ -12,6 +12,18 @@ export function isCommitted(root: string, file: string): boolean {
   );
 }
 
+/** The files of all migrations of a feature, in the order in which they run. */
+export function migrationsOf(root: string, name: string): string[] {
+  const own = new RegExp(`^migrations/\\d{8}T\\d{6}_${name}_`);
+  const files = globSync('migrations/*.ts', { cwd: root });
+  return files.filter((file) => own.test(file)).toSorted();
+}
+
+/** The file of the migration that makes the table of a feature; undefined if there is none. */
+export function firstMigration(root: string, name: string): string | undefined {
+  return migrationsOf(root, name).find((file) => file.endsWith(`_${name}_${name}.ts`));
+}
+
 /** The name of the last migration in the order in which they run. */
 export function newestMigration(root: string): string | undefined {
   return globSync('migrations/*.ts', { cwd: root })

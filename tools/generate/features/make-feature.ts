@@ -1,9 +1,9 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { draftOf, nextDate } from './drafts.js';
 import type { Feature } from '../spec/feature.js';
 import { refuseNameInUse, refuseUnknownTargets } from './in-use.js';
-import { newestMigration } from './made-parts.js';
+import { firstMigration, newestMigration } from './made-parts.js';
 import { listsWith } from './shared-lists.js';
 import { filesOf } from '../rendering/templates.js';
 
@@ -18,7 +18,7 @@ export async function planFeature(
   feature: Feature,
   now: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const migration = globSync(`migrations/*_${feature.name}_${feature.name}.ts`, { cwd: root })[0];
+  const migration = firstMigration(root, feature.name);
   const date = migration ? basename(migration).slice(0, 15) : nextDate(newestMigration(root), now);
   const minors = new Map(feature.majors.map((major) => [major, draftOf(root, major)]));
   refuseUnknownTargets(feature);

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { isReleased, nextDate } from './drafts.js';
 import { entityOf } from '../spec/feature.js';
 import { madeFeature } from './made-feature.js';
-import { isCommitted, newestMigration } from './made-parts.js';
+import { isCommitted, migrationsOf, newestMigration } from './made-parts.js';
 import { listsWithout } from './shared-lists.js';
 import { pascal } from '../spec/words.js';
 
@@ -22,7 +22,7 @@ export function planRemoval(root: string, name: string, now: Date): Removal {
     );
   refuseReleased(root, name);
   refuseNeeded(root, name);
-  const migrations = globSync(`migrations/*_${name}_*.ts`, { cwd: root }).toSorted();
+  const migrations = migrationsOf(root, name);
   const committed = migrations.filter((file) => isCommitted(root, file));
   const gone = [...filesOf(root, name), ...migrations.filter((file) => !committed.includes(file))];
   return new Map([

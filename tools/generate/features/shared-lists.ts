@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaced } from '../rendering/source-text.js';
 import type { Feature } from '../spec/feature.js';
 
 const featureList = 'src/composition/features.ts';
@@ -16,10 +17,13 @@ export function listsWith(root: string, feature: Feature): Map<string, string> {
   const ids = lists.get(idList) ?? '';
   const number = numberOf(root, entity) ?? nextNumber(ids);
   lists.set(featureList, `${features}export { ${name} } from './features/${name}.js';\n`);
-  lists.set(idList, ids.replace(/^\} as const;$/m, `  ${entity}: ${number},\n} as const;`));
+  lists.set(idList, replaced(ids, idList, /^\} as const;$/m, `  ${entity}: ${number},\n} as const;`));
   const ofV1 = lists.get(idListOfV1) ?? '';
   if (feature.majors.includes(1))
-    lists.set(idListOfV1, ofV1.replace(/ \} as const;$/m, `, ${entity}: ${number} } as const;`));
+    lists.set(
+      idListOfV1,
+      replaced(ofV1, idListOfV1, / \} as const;$/m, `, ${entity}: ${number} } as const;`),
+    );
   return lists;
 }
 
@@ -41,7 +45,7 @@ export function numberOf(root: string, entity: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-/** Numbers are never used again, so it is the one after the highest. */
+/** The one after the highest. That of a removed feature may come again, since no release has shown its ids. */
 function nextNumber(ids: string): number {
   return Math.max(...[...ids.matchAll(/^ {2}\w+: (\d+),$/gm)].map(([, number]) => Number(number))) + 1;
 }

@@ -26,7 +26,7 @@ export function featureView(feature: Feature, { minors }: Surroundings, major: n
     major,
     minor: minors.get(major),
     minorOfV2: minors.get(2),
-    written: written.map((each) => (each.includes(' ') ? `"${each}"` : each)).join(' '),
+    written: written.map((each) => (/\s/.test(each) ? `"${each}"` : each)).join(' '),
     hasV1: majors.includes(1),
     fields,
     refs,

@@ -29,7 +29,7 @@ export function viewOf(field: Field, entity: string, major: number) {
     enumValues: field.values.map(quoted).join(', '),
     constant: `${field.name}Values`,
     ...stored(kind, snake(name), isOptional),
-    ...inJson(kind, name, major === 1 ? snake(name) : name, isOptional),
+    ...inJson(kind, `${entity}.${name}`, major === 1 ? snake(name) : name, isOptional),
     ...defaultOf(kind, field),
   };
 }
@@ -43,8 +43,8 @@ function stored(kind: Kind, column: string, isOptional: boolean) {
   };
 }
 
-/** The field in answers and bodies. */
-function inJson(kind: Kind, name: string, jsonName: string, isOptional: boolean) {
+/** The field in answers and bodies. @param value its value in the core */
+function inJson(kind: Kind, value: string, jsonName: string, isOptional: boolean) {
   const [jsonSample, jsonOther] = kind.jsonSamples ?? kind.samples;
   return {
     jsonName,
@@ -53,7 +53,7 @@ function inJson(kind: Kind, name: string, jsonName: string, isOptional: boolean)
     jsonType: orNull(kind.jsonType, isOptional),
     answerRules: decorators(kind.answerRule),
     bodyRules: decorators(kind.bodyRule),
-    shown: kind.shown?.(name, isOptional) ?? `ENTITY.${name}`,
+    shown: kind.shown?.(value, isOptional) ?? value,
     read: kind.read?.(jsonName, true) ?? `body.${jsonName}`,
     mustRead: kind.read?.(jsonName, false) ?? `body.${jsonName}`,
     wrong: kind.wrong,
@@ -78,7 +78,7 @@ interface Kind {
   readonly answerRule: string;
   readonly bodyRule: string;
   /** From the core to JSON, if it is not the same. */
-  readonly shown?: (name: string, isOptional: boolean) => string;
+  readonly shown?: (value: string, isOptional: boolean) => string;
   /** From JSON to the core, if it is not the same. */
   readonly read?: (name: string, isOptional: boolean) => string;
   /** The default as code. */
@@ -140,8 +140,8 @@ function reference({ entity }: Target): Kind {
     columnType: 'bigint',
     answerRule: 'IsString()',
     bodyRule: 'IsText(1, 100)',
-    shown: (name, isOptional) =>
-      isOptional ? `unlessAbsent(ENTITY.${name}, (key) => ${toId('key')})` : toId(`ENTITY.${name}`),
+    shown: (value, isOptional) =>
+      isOptional ? `unlessAbsent(${value}, (key) => ${toId('key')})` : toId(value),
     read: (name, isOptional) =>
       isOptional
         ? `unlessAbsent(body.${name}, (id) => toKey('${entity}', id))`
@@ -205,10 +205,8 @@ const plain = {
     columnType: 'timestamptz',
     answerRule: 'IsDateString()',
     bodyRule: "IsMoment('A moment with its zone.')",
-    shown: (name: string, isOptional: boolean) =>
-      isOptional
-        ? `unlessAbsent(ENTITY.${name}, (moment) => moment.toISOString())`
-        : `ENTITY.${name}.toISOString()`,
+    shown: (value: string, isOptional: boolean) =>
+      isOptional ? `unlessAbsent(${value}, (moment) => moment.toISOString())` : `${value}.toISOString()`,
     read: (name: string, isOptional: boolean) =>
       isOptional ? `unlessAbsent(body.${name}, (moment) => new Date(moment))` : `new Date(body.${name})`,
     literal: (fallback: string) => (fallback === '' ? '' : quoted(new Date(fallback).toISOString())),

@@ -1,6 +1,6 @@
 import Mustache from 'mustache';
-import { format, resolveConfig } from 'prettier';
 import { pascal } from '../spec/words.js';
+import { formatted } from './source-text.js';
 
 /** The names of the feature that replace those of the templates. */
 export interface Names {
@@ -17,9 +17,9 @@ export interface Names {
 export async function render(template: string, names: Names, view: object, path: string): Promise<string> {
   const lines = template.replaceAll(/^[ \t]*\/\/ (__[#^/]\w+?__)$/gm, '$1');
   const options = { tags: ['__', '__'] as [string, string], escape: String };
-  const text = Mustache.render(named(lines, names), view, {}, options).replaceAll('ENTITY', names.entity);
+  const text = Mustache.render(named(lines, names), view, {}, options);
   if (text.trim() === '') return '';
-  return format(withoutUnusedImports(text), { ...(await resolveConfig(path)), filepath: path });
+  return formatted(withoutUnusedImports(text), path);
 }
 
 /** A text, or a path, with the names of the feature in place of those of the templates. */
@@ -33,10 +33,13 @@ export function named(text: string, { name, entity }: Names): string {
     .replaceAll('Announcement', pascal(entity));
 }
 
+/** Where a name is no use of it: in a text in quotes, or in a comment. */
+const unused = /'(?:[^'\\\n]|\\.)*'|"[^"\n]*"|\/\*[\s\S]*?\*\/|\/\/.*/g;
+
 /** Removes the names that a file imports and does not use. */
 function withoutUnusedImports(text: string): string {
   const imports = /^import (?:type )?\{([^}]*)\} from '[^']+';\n/gm;
-  const rest = text.replaceAll(imports, '');
+  const rest = text.replaceAll(imports, '').replaceAll(unused, '');
   const isUsed = (name: string) => new RegExp(`\\b${name}\\b`).test(rest);
   return text.replaceAll(imports, (statement, list: string) => {
     const given = list

@@ -48,6 +48,15 @@ describe('A feature to be made', () => {
     });
   }
 
+  const used =
+    'tags changes bodies paths revisions works audits services routes cursors dates promises records queries pages ' +
+    'clocks units migrations';
+  for (const name of used.split(' ')) {
+    it(`is not called ${name}, which its code calls something else`, () => {
+      expect(() => made(name)).to.throw('The code of every feature uses the name');
+    });
+  }
+
   it('is shown by v2, or by v1 and v2', () => {
     expect(made('notes').majors).to.deep.equal([2]);
     expect(made('notes', ['title:text'], 'v1,v2').majors).to.deep.equal([1, 2]);

@@ -1,6 +1,6 @@
 import { pluralize, singularize } from 'inflection';
 import { readField, type Field } from './field.js';
-import { isReserved } from './reserved-words.js';
+import { isReserved, isUsedByTemplates } from './reserved-words.js';
 
 /** A feature to be made. */
 export interface Feature {
@@ -47,6 +47,9 @@ export function entityOf(name: string): string {
     );
   if (isReserved(entity) || isReserved(name))
     throw new Error(`${entity} is a reserved word of TypeScript or SQL. Choose another name.`);
+  const used = [entity, name].find(isUsedByTemplates);
+  if (used !== undefined)
+    throw new Error(`The code of every feature uses the name ${used} already. Choose another name.`);
   return entity;
 }
 

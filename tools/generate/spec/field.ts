@@ -29,6 +29,8 @@ export interface Field {
 const taken = new Set(
   'id revision createdAt updatedAt withdrawnAt v2Id place expect revise withdraw describe'.split(' '),
 );
+/** Names of an enum whose type would be called as a type of every feature, for example `AnnouncementView`. */
+const takenByTypes = new Set('details view list patch v1'.split(' '));
 const form = /^(?<name>[^:]+):(?<type>[a-z]+)(?:\((?<inner>[^()]*)\))?(?<mark>[!?])?(?:=(?<fallback>.*))?$/s;
 const textMax = 10_000;
 
@@ -44,7 +46,7 @@ export function readField(text: string): Field {
     throw new Error(`"${text}" ${why}`);
   };
   if (type === undefined) return refuse('is no field. Write name:type, for example title:text!');
-  checkName(name, refuse);
+  checkName(name, type, refuse);
   if (!isFieldType(type)) return refuse(`has an unknown type. The types are ${fieldTypes.join(', ')}.`);
   if (mark !== undefined && fallback !== undefined)
     return refuse('has a default. Then it is neither required nor empty: omit the mark.');
@@ -57,10 +59,12 @@ export function readField(text: string): Field {
 
 type Refuse = (why: string) => never;
 
-function checkName(name: string, refuse: Refuse): void {
+function checkName(name: string, type: string, refuse: Refuse): void {
   if (!/^[a-z][a-zA-Z0-9]{0,39}$/.test(name))
     refuse('has a name that is no word in camelCase of at most 40 letters and digits.');
   if (taken.has(name)) refuse('has a name that every feature has already.');
+  if (type === 'enum' && takenByTypes.has(name))
+    refuse('is an enum whose type the code of every feature has already.');
   if (isReserved(name)) refuse('has a name that is a reserved word of TypeScript or SQL.');
 }
 
