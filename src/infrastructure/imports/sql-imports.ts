@@ -117,10 +117,9 @@ export class SqlImports implements Imports {
 
   /** A dry run stores nothing, so that it comes no further by it. */
   keep(taken: TakenImport, rows: readonly ImportedRow[], until: Date): Promise<boolean> {
-    const given = rows.map((row) => ({ ...row, reason: storable(row.reason), title: storable(row.title) }));
     return this.changed(sql`
       with given as materialized (
-        select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        select * from jsonb_to_recordset(${storable(rows)}::jsonb)
           as row (line int, outcome text, reason text, notes jsonb, isbn13 text, title text, copies int, "bookId" bigint)
       ), kept as (
         update import_job set taken_until = ${until}, tries = case when ${taken.options.dryRun} then tries else 0 end,
@@ -145,7 +144,7 @@ export class SqlImports implements Imports {
 
   fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean> {
     return this.changed(sql`
-      update import_job set state = 'failed', failure = ${storable(JSON.stringify(failure))}::jsonb, ended_at = ${at},
+      update import_job set state = 'failed', failure = ${storable(failure)}::jsonb, ended_at = ${at},
                             taken_until = null
       where ${ours(taken)} returning id`);
   }
@@ -183,7 +182,9 @@ function takenOf({ patronId, role, apiKey, ...row }: TakenRow): TakenImport {
   };
 }
 
-/** A cell may have characters that PostgreSQL cannot store. */
-function storable<T extends string | null>(text: T): T {
-  return (text?.replaceAll('\0', '\uFFFD').toWellFormed() ?? null) as T;
+/** As JSON. A text of a file may have characters that PostgreSQL cannot store. */
+function storable(value: object): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'string' ? each.replaceAll('\0', '\uFFFD').toWellFormed() : each,
+  );
 }

@@ -75,6 +75,12 @@ describe('Parsing a row of an import', () => {
     }
   });
 
+  it('shows no half of a character in a note', () => {
+    expect(notesOf({ year: `${'x'.repeat(59)}😀x` })).to.deep.equal([
+      `Year left out: "${'x'.repeat(59)}\uFFFD…" is not a year from 3000 BCE to 2100.`,
+    ]);
+  });
+
   it('normalises languages as in BCP 47 and drops invalid ones', () => {
     expect(detailsOf({ language: 'eng' })).to.include({ language: 'en' });
     expect(detailsOf({ language: 'fre' })).to.include({ language: 'fr' });
