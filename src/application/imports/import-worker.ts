@@ -3,10 +3,13 @@ import { fault } from '../../domain/kernel/field-fault.js';
 import { Clock } from '../kernel/clock.js';
 import { RequestScope } from '../kernel/request/request-scope.js';
 import { inLots } from '../kernel/storage/in-lots.js';
-import { BookFiles, UnreadableFile } from './book-files.js';
+import { BookFiles, UnreadableFile, type StoredRows } from './book-files.js';
 import { Imports, type TakenImport } from './imports.js';
 
-/** How long a worker has an import after each batch. Another one takes it then. In milliseconds. */
+/**
+ * How long a worker has an import after each batch, also one that it only reads again. Another one takes it then. In
+ * milliseconds.
+ */
 const leaseMs = 60_000;
 /** An import that was taken so often and never came further ends the process, or takes too long. */
 const triesAtMost = 5;
@@ -59,16 +62,24 @@ export class ImportWorker {
   }
 
   private async takeIn(taken: TakenImport, stop: AbortSignal): Promise<void> {
-    const { id, options, line } = taken;
+    const { options, line } = taken;
     if (options.dryRun) await this.imports.forgetRows(taken);
     await this.files.takeIn({
-      content: this.imports.content(id),
+      content: this.imports.content(taken.id),
       options,
-      after: options.dryRun || line === 0 ? undefined : { line, errors: await this.imports.errorsOf(id) },
-      begin: async (lines) => ours(await this.imports.begin(taken, lines)),
+      after: options.dryRun || line === 0 ? undefined : await this.storedRows(taken),
+      begin: async (lines) => ours(await this.imports.begin(taken, lines, this.lease())),
       keep: async (rows) => ours(await this.imports.keep(taken, rows, this.lease())),
       stop,
     });
+  }
+
+  private async storedRows(taken: TakenImport): Promise<StoredRows> {
+    return {
+      line: taken.line,
+      errors: await this.imports.errorsOf(taken.id),
+      recalled: async () => ours(await this.imports.prolong(taken, this.lease())),
+    };
   }
 
   private lease(): Date {

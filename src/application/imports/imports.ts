@@ -78,7 +78,8 @@ export interface Imports {
   /** Forgets all rows, for a dry run that begins anew. */
   forgetRows(taken: TakenImport): Promise<void>;
   /** Each of these is false when the import was cancelled or taken by another worker: then nothing was written. */
-  begin(taken: TakenImport, lines: number): Promise<boolean>;
+  begin(taken: TakenImport, lines: number, until: Date): Promise<boolean>;
+  prolong(taken: TakenImport, until: Date): Promise<boolean>;
   keep(taken: TakenImport, rows: readonly ImportedRow[], until: Date): Promise<boolean>;
   complete(taken: TakenImport, at: Date): Promise<boolean>;
   fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean>;

@@ -111,8 +111,14 @@ export class SqlImports implements Imports {
     });
   }
 
-  begin(taken: TakenImport, lines: number): Promise<boolean> {
-    return this.changed(sql`update import_job set lines = ${lines} where ${ours(taken)} returning id`);
+  begin(taken: TakenImport, lines: number, until: Date): Promise<boolean> {
+    return this.changed(
+      sql`update import_job set lines = ${lines}, taken_until = ${until} where ${ours(taken)} returning id`,
+    );
+  }
+
+  prolong(taken: TakenImport, until: Date): Promise<boolean> {
+    return this.changed(sql`update import_job set taken_until = ${until} where ${ours(taken)} returning id`);
   }
 
   /** A dry run stores nothing, so that it comes no further by it. */

@@ -36,7 +36,10 @@ describe('An import of texts that PostgreSQL cannot store', function () {
 
   it('goes on after a row of another kind whose kind has such characters', async () => {
     const rows = [`Game,,${cutInHalf}`, 'Game,,b\0ok', 'Emma,,book'];
-    const id = await imported(['title,creators,item_type', ...rows], { columns: 'title=title', from: 'libib' });
+    const id = await imported(['title,creators,item_type', ...rows], {
+      columns: 'title=title',
+      from: 'libib',
+    });
     expect(await client.get(id)).to.deep.include({ state: 'completed', line: 4 });
   });
 
