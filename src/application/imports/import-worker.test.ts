@@ -74,8 +74,13 @@ describe('The worker for imports', () => {
   it('begins a dry run anew', async () => {
     const dry = { ...taken, options: { copies: 1, dryRun: true } };
     imports.take.onFirstCall().resolves(dry);
+    imports.forgetRows.onFirstCall().resolves(10_000).onSecondCall().resolves(1);
     await worker.importAll(stop.signal);
-    expect(imports.forgetRows.args).to.deep.equal([[dry]]);
+    const lots = imports.forgetRows.args.map(([which, limit]) => [which, limit]);
+    expect(lots).to.deep.equal([
+      [dry, 10_000],
+      [dry, 10_000],
+    ]);
     expect(takeIn.firstCall.args[0].after).to.equal(undefined);
   });
 
@@ -131,7 +136,7 @@ describe('The worker for imports', () => {
   });
 
   it('removes expired imports until none is left', async () => {
-    imports.removeExpired.onFirstCall().resolves(5).onSecondCall().resolves(1);
+    imports.removeExpired.onFirstCall().resolves(true).onSecondCall().resolves(false);
     await worker.removeExpired(stop.signal);
     expect(imports.removeExpired.callCount).to.equal(2);
   });

@@ -13,8 +13,8 @@ import { Imports, type TakenImport } from './imports.js';
 const leaseMs = 60_000;
 /** An import that was taken so often and never came further ends the process, or takes too long. */
 const triesAtMost = 5;
-/** Imports that are removed in one transaction, each with the chunks of its file. */
-const removedAtOnce = 5;
+/** Rows that are removed in one transaction: few enough for the statement timeout. */
+const removedAtOnce = 10_000;
 
 const interrupted = fault(
   'invalid',
@@ -46,7 +46,9 @@ export class ImportWorker {
   }
 
   async removeExpired(stop: AbortSignal): Promise<void> {
-    await inLots(stop, (limit) => this.imports.removeExpired(this.clock.now(), limit), removedAtOnce);
+    let isMore = true;
+    while (isMore && !stop.aborted)
+      isMore = await this.imports.removeExpired(this.clock.now(), removedAtOnce);
   }
 
   private async import(taken: TakenImport, stop: AbortSignal): Promise<void> {
@@ -63,7 +65,8 @@ export class ImportWorker {
 
   private async takeIn(taken: TakenImport, stop: AbortSignal): Promise<void> {
     const { options, line } = taken;
-    if (options.dryRun) await this.imports.forgetRows(taken);
+    if (options.dryRun)
+      await inLots(stop, (limit) => this.imports.forgetRows(taken, limit, this.lease()), removedAtOnce);
     await this.files.takeIn({
       content: this.imports.content(taken.id),
       options,

@@ -75,8 +75,8 @@ export interface Imports {
   content(id: number): AsyncIterable<Uint8Array>;
   /** The lines of the rows that were not imported. */
   errorsOf(id: number): Promise<ReadonlySet<number>>;
-  /** Forgets all rows, for a dry run that begins anew. */
-  forgetRows(taken: TakenImport): Promise<void>;
+  /** Forgets rows, for a dry run that begins anew, and prolongs the lease. Returns the number of rows. */
+  forgetRows(taken: TakenImport, limit: number, until: Date): Promise<number>;
   /** Each of these is false when the import was cancelled or taken by another worker: then nothing was written. */
   begin(taken: TakenImport, lines: number, until: Date): Promise<boolean>;
   prolong(taken: TakenImport, until: Date): Promise<boolean>;
@@ -85,8 +85,8 @@ export interface Imports {
   fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean>;
   /** Gives the import back, so that another worker goes on with it at once. */
   release(taken: TakenImport): Promise<boolean>;
-  /** Removes imports with their files and rows. Returns their number. */
-  removeExpired(now: Date, limit: number): Promise<number>;
+  /** Removes rows of an import that has expired, and with the last ones the import. False if none has expired. */
+  removeExpired(now: Date, limit: number): Promise<boolean>;
 }
 export const Imports = Symbol('imports.Imports');
 

@@ -102,12 +102,13 @@ export class SqlImports implements Imports {
     return new Set(rows.map(({ line }) => line));
   }
 
-  async forgetRows(taken: TakenImport): Promise<void> {
-    await this.unit.run(async () => {
+  forgetRows(taken: TakenImport, limit: number, until: Date): Promise<number> {
+    return this.unit.run(async () => {
       const isOurs = await this.changed(sql`
-        update import_job set line = 0, created = 0, updated = 0, skipped = 0, errors = 0, copies = 0
+        update import_job set line = 0, created = 0, updated = 0, skipped = 0, errors = 0, copies = 0,
+                              taken_until = ${until}
         where ${ours(taken)} returning id`);
-      if (isOurs) await this.unit.rows(sql`delete from import_row where import_id = ${taken.id}`);
+      return isOurs ? this.removeRows(taken.id, limit) : 0;
     });
   }
 
@@ -160,15 +161,25 @@ export class SqlImports implements Imports {
       update import_job set taken_until = null, tries = greatest(tries - 1, 0) where ${ours(taken)} returning id`);
   }
 
-  removeExpired(now: Date, limit: number): Promise<number> {
+  removeExpired(now: Date, limit: number): Promise<boolean> {
     return this.unit.run(async () => {
-      const removed = await this.unit.rows(sql`
-        delete from import_job where id in (
-          select id from import_job where expires_at <= ${now} order by expires_at limit ${limit}
-          for update skip locked)
-        returning id`);
-      return removed.length;
+      const [job] = await this.unit.rows<{ id: number }>(sql`
+        select id from import_job where expires_at <= ${now} order by expires_at limit 1 for update skip locked`);
+      if (!job) return false;
+      const removed = await this.removeRows(job.id, limit);
+      if (removed < limit) await this.unit.rows(sql`delete from import_job where id = ${job.id}`);
+      return true;
     });
+  }
+
+  private async removeRows(id: number, limit: number): Promise<number> {
+    const [removed] = await this.unit.rows<{ count: number }>(sql`
+      with removed as (
+        delete from import_row where ctid = any (array(
+          select ctid from import_row where import_id = ${id} order by line limit ${limit}))
+        returning 1)
+      select count(*)::int as count from removed`);
+    return removed?.count ?? 0;
   }
 
   private changed(statement: Sql): Promise<boolean> {
