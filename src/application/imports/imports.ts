@@ -62,11 +62,16 @@ export interface TakenImport extends Sender {
 
 /** The imports, for those who make and do them. Every method runs in a unit of work of its own, or joins one. */
 export interface Imports {
-  /** The number of imports that are not over, which stays the same until the unit of work ends. */
-  countOpen(): Promise<number>;
-  /** Stores a waiting import, and makes a worker look for it. Returns its id. */
+  /** Stores a waiting import. Returns its id. */
   add(wish: NewImport): Promise<number>;
   addChunk(id: number, position: number, content: Uint8Array): Promise<void>;
+  /**
+   * The number of imports that are not over, with those that this unit of work has stored. Others that count wait until
+   * it ends, so store the file before.
+   */
+  countOpen(): Promise<number>;
+  /** Makes a worker look for imports once the unit of work is stored. Others that do so wait until then. */
+  callWorker(): Promise<void>;
   /** Ends an import that is not over. False if it is. */
   cancel(id: number, at: Date): Promise<boolean>;
   /** The oldest import that nobody does, unless another one is being done. */

@@ -29,14 +29,6 @@ export class SqlImports implements Imports {
     @inject(Database) private readonly database: Database,
   ) {}
 
-  async countOpen(): Promise<number> {
-    await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
-    const [row] = await this.unit.rows<{ open: number }>(
-      sql`select count(*)::int as open from import_job where state in ('waiting', 'running')`,
-    );
-    return row?.open ?? 0;
-  }
-
   async add({
     caller,
     requestId,
@@ -52,7 +44,6 @@ export class SqlImports implements Imports {
       values ('waiting', ${fileName}, ${size}, ${JSON.stringify(options)}::jsonb, ${caller.patronId}, ${caller.role},
               ${caller.apiKey ?? null}, ${requestId}, ${createdAt}, ${expiresAt})
       returning id`);
-    await this.unit.rows(startJob('imports.import_files'));
     return row?.id ?? 0;
   }
 
@@ -60,6 +51,18 @@ export class SqlImports implements Imports {
     await this.unit.rows(
       sql`insert into import_chunk (import_id, position, content) values (${id}, ${position}, ${content})`,
     );
+  }
+
+  async countOpen(): Promise<number> {
+    await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
+    const [row] = await this.unit.rows<{ open: number }>(
+      sql`select count(*)::int as open from import_job where state in ('waiting', 'running')`,
+    );
+    return row?.open ?? 0;
+  }
+
+  async callWorker(): Promise<void> {
+    await this.unit.rows(startJob('imports.import_files'));
   }
 
   cancel(id: number, at: Date): Promise<boolean> {
