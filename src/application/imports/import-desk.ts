@@ -10,7 +10,7 @@ import { ImportQueries, Imports, type ImportView, type NewImport } from './impor
 
 /** Files of this many imports at a time wait in the database. */
 const openAtMost = 20;
-/** How long an import is kept, with its file and its rows. In milliseconds. */
+/** How long an import is kept, with its rows. In milliseconds. */
 const keptMs = 7 * 24 * 60 * 60_000;
 
 /** A file that somebody has sent. */

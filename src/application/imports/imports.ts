@@ -72,11 +72,11 @@ export interface Imports {
   countOpen(): Promise<number>;
   /** Makes a worker look for imports once the unit of work is stored. Others that do so wait until then. */
   callWorker(): Promise<void>;
-  /** Ends an import that is not over. False if it is. */
+  /** Ends an import that is not over, and removes its file. False if it is. */
   cancel(id: number, at: Date): Promise<boolean>;
   /** The oldest import that nobody does, unless another one is being done. */
   take(now: Date, until: Date): Promise<TakenImport | undefined>;
-  /** The content of the file, a chunk at a time. */
+  /** The content of the file, a chunk at a time. It ends early if the import does. */
   content(id: number): AsyncIterable<Uint8Array>;
   /** The lines of the rows that were not imported. */
   errorsOf(id: number): Promise<ReadonlySet<number>>;
@@ -86,6 +86,7 @@ export interface Imports {
   begin(taken: TakenImport, lines: number, until: Date): Promise<boolean>;
   prolong(taken: TakenImport, until: Date): Promise<boolean>;
   keep(taken: TakenImport, rows: readonly ImportedRow[], until: Date): Promise<boolean>;
+  /** This and a failure end the import, and remove its file. */
   complete(taken: TakenImport, at: Date): Promise<boolean>;
   fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean>;
   /** Gives the import back, so that another worker goes on with it at once. */

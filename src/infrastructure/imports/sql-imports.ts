@@ -66,9 +66,10 @@ export class SqlImports implements Imports {
   }
 
   cancel(id: number, at: Date): Promise<boolean> {
-    return this.changed(sql`
-      update import_job set state = 'cancelled', ended_at = ${at}, taken_until = null
-      where id = ${id} and state in ('waiting', 'running') returning id`);
+    return this.end(
+      sql`state = 'cancelled', ended_at = ${at}`,
+      sql`id = ${id} and state in ('waiting', 'running')`,
+    );
   }
 
   /** Two imports at once would wait for each other at every batch. */
@@ -147,16 +148,14 @@ export class SqlImports implements Imports {
   }
 
   complete(taken: TakenImport, at: Date): Promise<boolean> {
-    return this.changed(sql`
-      update import_job set state = 'completed', ended_at = ${at}, taken_until = null
-      where ${ours(taken)} returning id`);
+    return this.end(sql`state = 'completed', ended_at = ${at}`, ours(taken));
   }
 
   fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean> {
-    return this.changed(sql`
-      update import_job set state = 'failed', failure = ${storable(failure)}::jsonb, ended_at = ${at},
-                            taken_until = null
-      where ${ours(taken)} returning id`);
+    return this.end(
+      sql`state = 'failed', failure = ${storable(failure)}::jsonb, ended_at = ${at}`,
+      ours(taken),
+    );
   }
 
   release(taken: TakenImport): Promise<boolean> {
@@ -183,6 +182,17 @@ export class SqlImports implements Imports {
         returning 1)
       select count(*)::int as count from removed`);
     return removed?.count ?? 0;
+  }
+
+  /** Nobody needs the file after that. */
+  private end(changes: Sql, which: Sql): Promise<boolean> {
+    return this.changed(sql`
+      with ended as (
+        update import_job set ${changes}, taken_until = null where ${which} returning id
+      ), removed as (
+        delete from import_chunk where import_id in (select id from ended)
+      )
+      select id from ended`);
   }
 
   private changed(statement: Sql): Promise<boolean> {

@@ -110,7 +110,7 @@ export class Import {
   endedAt!: string | null;
 
   @IsDateString()
-  @JSONSchema({ description: 'When it is removed, with its file and its rows.' })
+  @JSONSchema({ description: 'When it is removed, with its rows. Its file is removed as soon as it is over.' })
   @Example('2026-12-08T09:30:00.000Z')
   expiresAt!: string;
 }
