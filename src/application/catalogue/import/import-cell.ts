@@ -111,7 +111,7 @@ function bounded(
 
 function doubtNote(cell: string, names: readonly string[]): ImportNote {
   const text =
-    `Names in doubt: ${quoted(cell)} is read as ${names.map((name) => `"${name}"`).join(' and ')}; ` +
+    `Names in doubt: ${quoted(cell)} is read as ${names.map(quoted).join(' and ')}; ` +
     '--names and --names-separator change how names are read.';
   return { kind: 'names in doubt', text };
 }

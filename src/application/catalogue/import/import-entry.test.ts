@@ -125,6 +125,10 @@ describe('Parsing a row of an import', () => {
       'Names in doubt: "Berg, Mia" is read as "Berg" and "Mia"; ' +
         '--names and --names-separator change how names are read.',
     ]);
+    expect(notesOf({ contributors: `${'x'.repeat(400)}, Mia` })).to.deep.equal([
+      `Names in doubt: "${'x'.repeat(60)}…" is read as "${'x'.repeat(60)}…" and "Mia"; ` +
+        '--names and --names-separator change how names are read.',
+    ]);
     const entry = readEntry({
       line: 7,
       cells: { title: 'Emma', contributors: 'Berg, Mia' },

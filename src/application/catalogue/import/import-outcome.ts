@@ -1,4 +1,6 @@
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { beginningOf } from '../../../domain/kernel/text.js';
+import { bounds } from '../catalogue-rules.js';
 import { dryRunIds } from './catalogue-import.js';
 import { addedBy, type Decision } from './import-batch.js';
 import { oneLine } from './import-cell.js';
@@ -36,9 +38,9 @@ export function unstorableOutcome(row: ImportRow, error: unknown): ImportOutcome
   return faultOutcome(row, sentence);
 }
 
-/** With the title as it is in the file, so that the row can be found. */
+/** With the title as it is in the file, so that the row can be found; of one that is too long, the beginning. */
 function faultOutcome(row: ImportRow, reason: string): ImportOutcome {
-  const title = ('cells' in row && oneLine(row.cells.title ?? '')) || null;
+  const title = ('cells' in row && beginningOf(oneLine(row.cells.title ?? ''), bounds.title)) || null;
   return {
     line: row.line,
     outcome: 'error',
