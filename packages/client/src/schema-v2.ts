@@ -1959,7 +1959,7 @@ export interface components {
             /** @example import_WtXwfQ19 */
             id: string;
             /**
-             * @description `waiting` and `running` imports go on by themselves. `failed`: the file could not be read, see `failure`; of a `completed` one each row has an outcome. A `cancelled` one keeps what it had stored until then.
+             * @description `waiting` and `running` imports go on by themselves. `failed`: the file could not be read, or the import was interrupted too often; see `failure`. Of a `completed` one each row has an outcome. A `cancelled` one keeps what it had stored until then.
              * @example running
              * @enum {string}
              */
@@ -1996,7 +1996,7 @@ export interface components {
              */
             copies: number;
             /**
-             * @description Why the file could not be read, in the language of the request.
+             * @description Why the import failed, in the language of the request.
              * @example null
              */
             failure: string | null;
@@ -2022,7 +2022,7 @@ export interface components {
             endedAt: string | null;
             /**
              * Format: date-time
-             * @description When it is removed, with its file and its rows.
+             * @description When it is removed, with its rows. Its file is removed as soon as it is over.
              * @example 2026-12-08T09:30:00.000Z
              */
             expiresAt: string;

@@ -113,7 +113,7 @@ export interface ImportView extends Pick<
   readonly rows: Readonly<Record<RowOutcome, number>>;
   /** Number of copies that were added. */
   readonly copies: number;
-  /** Why the file could not be read. */
+  /** Why it failed. */
   readonly failure: FieldFault | null;
 }
 

@@ -4,7 +4,7 @@ import { bounds } from '../catalogue-rules.js';
 import { dryRunIds } from './catalogue-import.js';
 import { addedBy, type Decision } from './import-batch.js';
 import { oneLine } from './import-cell.js';
-import type { ImportFault } from './import-entry.js';
+import type { RowFault } from './import-entry.js';
 import type { ImportNote, ImportRow } from './import-row.js';
 
 /** The outcome of one row. */
@@ -23,7 +23,7 @@ export interface ImportOutcome {
   readonly bookId: number | null;
 }
 
-export function outcomeOf(row: ImportRow, result: Decision | ImportFault): ImportOutcome {
+export function outcomeOf(row: ImportRow, result: Decision | RowFault): ImportOutcome {
   if ('fault' in result) return faultOutcome(row, result.fault);
   const { line, notes, isbn13, details } = result.entry;
   const bookId = result.book.id < dryRunIds ? result.book.id : null;
