@@ -59,8 +59,8 @@ describe('The desk for imports', () => {
       ([id, position, bytes]) => `${id} ${position} ${Buffer.from(bytes).toString()}`,
     );
     expect(chunks).to.deep.equal(['7 0 abc', '7 1 def']);
-    expect(imports.countOpen.calledAfter(imports.addChunk)).to.equal(true);
-    expect(imports.callWorker.calledAfter(imports.countOpen)).to.equal(true);
+    expect(imports.countOpen.firstCall.calledAfter(imports.addChunk.lastCall)).to.equal(true);
+    expect(imports.callWorker.firstCall.calledAfter(imports.countOpen.lastCall)).to.equal(true);
     expect(audit.events.map(({ action }) => action)).to.include('imports.import_added');
   });
 

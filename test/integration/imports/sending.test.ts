@@ -221,7 +221,8 @@ describe('Sending a file to import', function () {
   it('is accepted once of three that come at the same time while nineteen wait', async () => {
     for (let at = 0; at < 19; at += 1) await client.sent({ file: manyBooks(1) });
     const answers = await Promise.all([1, 2, 3].map(() => client.send({ file: good })));
-    expect(answers.map(({ status }) => status).toSorted()).to.deep.equal([202, 409, 409]);
+    expect(answers.filter(({ status }) => status === 202)).to.have.lengthOf(1);
+    expect(answers.filter(({ status }) => status === 409)).to.have.lengthOf(2);
     expect(await client.count('import_job')).to.equal(20);
   });
 
