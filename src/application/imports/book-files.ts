@@ -1,12 +1,21 @@
 import type { FieldFault } from '../../domain/kernel/field-fault.js';
 import type { ImportedRow, ImportOptions } from './imports.js';
 
+/** Rows that are only read again. */
+export interface StoredRows {
+  /** The last line of them. */
+  readonly line: number;
+  readonly errors: ReadonlySet<number>;
+  /** Called after each batch of them. If it throws, the import ends. */
+  readonly recalled: () => Promise<void>;
+}
+
 /** A file of books on its way into the catalogue. */
 export interface BookFile {
   readonly content: AsyncIterable<Uint8Array>;
   readonly options: ImportOptions;
   /** The rows that an earlier run has stored; undefined for a file from the beginning. */
-  readonly after: { readonly line: number; readonly errors: ReadonlySet<number> } | undefined;
+  readonly after: StoredRows | undefined;
   /** Called once, with the number of lines, before the first row is stored. */
   readonly begin: (lines: number) => Promise<void>;
   /**

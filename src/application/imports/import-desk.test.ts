@@ -23,7 +23,7 @@ async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array> {
 describe('The desk for imports', () => {
   const work = new FakeUnitOfWork();
   const audit = new FakeAuditTrail(work);
-  const imports = stubOf<Imports>('countOpen', 'add', 'addChunk', 'cancel');
+  const imports = stubOf<Imports>('add', 'addChunk', 'countOpen', 'callWorker', 'cancel');
   const queries = stubOf<ImportQueries>('view');
   const check = sinon.stub<Parameters<BookFiles['check']>, void>();
   const clock = stubOf<Clock>('now');
@@ -42,7 +42,7 @@ describe('The desk for imports', () => {
     sinon.reset();
     clock.now.returns(now);
     scope.facts.returns({ requestId: 'a-request', caller: aLibrarian, network: () => '' });
-    imports.countOpen.resolves(19);
+    imports.countOpen.resolves(20);
     imports.add.resolves(7);
     imports.addChunk.resolves();
     queries.view.resolves({ id: 7 } as ImportView);
@@ -59,16 +59,19 @@ describe('The desk for imports', () => {
       ([id, position, bytes]) => `${id} ${position} ${Buffer.from(bytes).toString()}`,
     );
     expect(chunks).to.deep.equal(['7 0 abc', '7 1 def']);
+    expect(imports.countOpen.firstCall.calledAfter(imports.addChunk.lastCall)).to.equal(true);
+    expect(imports.callWorker.firstCall.calledAfter(imports.countOpen.lastCall)).to.equal(true);
     expect(audit.events.map(({ action }) => action)).to.include('imports.import_added');
   });
 
   it('stores nothing with wrong options, or while twenty imports wait', async () => {
     check.throws(new Refusal(optionsInvalid));
     expect(await codesOf(() => desk.submit(file))).to.deep.equal(['imports.options_invalid']);
-    check.reset();
-    imports.countOpen.resolves(20);
-    expect(await codesOf(() => desk.submit(file))).to.deep.equal(['imports.too_many_waiting']);
     expect(imports.add.called).to.equal(false);
+    check.reset();
+    imports.countOpen.resolves(21);
+    expect(await codesOf(() => desk.submit(file))).to.deep.equal(['imports.too_many_waiting']);
+    expect(imports.callWorker.called).to.equal(false);
   });
 
   it('cancels only what exists and is not over', async () => {

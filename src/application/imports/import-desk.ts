@@ -10,7 +10,7 @@ import { ImportQueries, Imports, type ImportView, type NewImport } from './impor
 
 /** Files of this many imports at a time wait in the database. */
 const openAtMost = 20;
-/** How long an import is kept, with its file and its rows. In milliseconds. */
+/** How long an import is kept, with its rows. In milliseconds. */
 const keptMs = 7 * 24 * 60 * 60_000;
 
 /** A file that somebody has sent. */
@@ -43,14 +43,15 @@ export class ImportDesk {
   async submit({ content, ...file }: SentFile): Promise<ImportView> {
     this.files.check(file.options);
     return this.work.run(async () => {
-      const open = await this.imports.countOpen();
-      if (open >= openAtMost) throw new Refusal(withParameters(tooManyWaiting, { number: open }));
       const createdAt = this.clock.now();
       const expiresAt = new Date(createdAt.getTime() + keptMs);
       const requestId = this.scope.facts()?.requestId ?? '';
       const id = await this.imports.add({ ...file, requestId, createdAt, expiresAt });
       let position = 0;
       for await (const chunk of content()) await this.imports.addChunk(id, position++, chunk);
+      const open = await this.imports.countOpen();
+      if (open > openAtMost) throw new Refusal(withParameters(tooManyWaiting, { number: open - 1 }));
+      await this.imports.callWorker();
       const { dryRun } = file.options;
       this.audit.record({
         action: 'imports.import_added',

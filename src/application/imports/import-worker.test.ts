@@ -28,6 +28,7 @@ describe('The worker for imports', () => {
     'errorsOf',
     'forgetRows',
     'begin',
+    'prolong',
     'keep',
     'complete',
     'fail',
@@ -47,6 +48,7 @@ describe('The worker for imports', () => {
     imports.take.onFirstCall().resolves(taken).onSecondCall().resolves(undefined);
     imports.errorsOf.resolves(new Set([3]));
     imports.begin.resolves(true);
+    imports.prolong.resolves(true);
     imports.keep.resolves(true);
     takeIn = sinon.stub<[BookFile], Promise<void>>().resolves();
     worker = new ImportWorker(imports, { programs: [], check: () => undefined, takeIn }, scope, clock);
@@ -54,22 +56,31 @@ describe('The worker for imports', () => {
   });
 
   it('goes on after the stored rows, in the name of the sender, and prolongs its lease with each batch', async () => {
-    takeIn.callsFake(async ({ begin, keep }) => {
+    takeIn.callsFake(async ({ begin, after, keep }) => {
       await begin(900);
+      await after?.recalled();
       await keep([]);
     });
     await worker.importAll(stop.signal);
-    expect(takeIn.firstCall.args[0].after).to.deep.equal({ line: 501, errors: new Set([3]) });
+    expect(takeIn.firstCall.args[0].after).to.deep.include({ line: 501, errors: new Set([3]) });
     expect(scope.run.firstCall.args[0]).to.deep.include({ caller: aLibrarian, requestId: 'a-request' });
-    expect(imports.keep.args).to.deep.equal([[taken, [], new Date('2026-12-01T09:31:00Z')]]);
+    const until = new Date('2026-12-01T09:31:00Z');
+    expect(imports.begin.args).to.deep.equal([[taken, 900, until]]);
+    expect(imports.prolong.args).to.deep.equal([[taken, until]]);
+    expect(imports.keep.args).to.deep.equal([[taken, [], until]]);
     expect(imports.complete.args).to.deep.equal([[taken, now]]);
   });
 
   it('begins a dry run anew', async () => {
     const dry = { ...taken, options: { copies: 1, dryRun: true } };
     imports.take.onFirstCall().resolves(dry);
+    imports.forgetRows.onFirstCall().resolves(10_000).onSecondCall().resolves(1);
     await worker.importAll(stop.signal);
-    expect(imports.forgetRows.args).to.deep.equal([[dry]]);
+    const lots = imports.forgetRows.args.map(([which, limit]) => [which, limit]);
+    expect(lots).to.deep.equal([
+      [dry, 10_000],
+      [dry, 10_000],
+    ]);
     expect(takeIn.firstCall.args[0].after).to.equal(undefined);
   });
 
@@ -86,6 +97,13 @@ describe('The worker for imports', () => {
     await worker.importAll(stop.signal);
     expect(takeIn.called).to.equal(false);
     expect(imports.fail.firstCall.args[1].parameters).to.deep.equal({ times: 5 });
+  });
+
+  it('leaves an import that another worker takes while the stored rows are read again', async () => {
+    imports.prolong.resolves(false);
+    takeIn.callsFake(({ after }) => after?.recalled() ?? Promise.resolve());
+    await worker.importAll(stop.signal);
+    expect([imports.complete.called, imports.release.called]).to.deep.equal([false, false]);
   });
 
   it('leaves an import that was cancelled or taken by another worker', async () => {
@@ -118,7 +136,7 @@ describe('The worker for imports', () => {
   });
 
   it('removes expired imports until none is left', async () => {
-    imports.removeExpired.onFirstCall().resolves(5).onSecondCall().resolves(1);
+    imports.removeExpired.onFirstCall().resolves(true).onSecondCall().resolves(false);
     await worker.removeExpired(stop.signal);
     expect(imports.removeExpired.callCount).to.equal(2);
   });

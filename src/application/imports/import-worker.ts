@@ -3,15 +3,18 @@ import { fault } from '../../domain/kernel/field-fault.js';
 import { Clock } from '../kernel/clock.js';
 import { RequestScope } from '../kernel/request/request-scope.js';
 import { inLots } from '../kernel/storage/in-lots.js';
-import { BookFiles, UnreadableFile } from './book-files.js';
+import { BookFiles, UnreadableFile, type StoredRows } from './book-files.js';
 import { Imports, type TakenImport } from './imports.js';
 
-/** How long a worker has an import after each batch. Another one takes it then. In milliseconds. */
+/**
+ * How long a worker has an import after each batch, also one that it only reads again. Another one takes it then. In
+ * milliseconds.
+ */
 const leaseMs = 60_000;
 /** An import that was taken so often and never came further ends the process, or takes too long. */
 const triesAtMost = 5;
-/** Imports that are removed in one transaction, each with the chunks of its file. */
-const removedAtOnce = 5;
+/** Rows that are removed in one transaction: few enough for the statement timeout. */
+const removedAtOnce = 10_000;
 
 const interrupted = fault(
   'invalid',
@@ -43,7 +46,9 @@ export class ImportWorker {
   }
 
   async removeExpired(stop: AbortSignal): Promise<void> {
-    await inLots(stop, (limit) => this.imports.removeExpired(this.clock.now(), limit), removedAtOnce);
+    let isMore = true;
+    while (isMore && !stop.aborted)
+      isMore = await this.imports.removeExpired(this.clock.now(), removedAtOnce);
   }
 
   private async import(taken: TakenImport, stop: AbortSignal): Promise<void> {
@@ -59,16 +64,25 @@ export class ImportWorker {
   }
 
   private async takeIn(taken: TakenImport, stop: AbortSignal): Promise<void> {
-    const { id, options, line } = taken;
-    if (options.dryRun) await this.imports.forgetRows(taken);
+    const { options, line } = taken;
+    if (options.dryRun)
+      await inLots(stop, (limit) => this.imports.forgetRows(taken, limit, this.lease()), removedAtOnce);
     await this.files.takeIn({
-      content: this.imports.content(id),
+      content: this.imports.content(taken.id),
       options,
-      after: options.dryRun || line === 0 ? undefined : { line, errors: await this.imports.errorsOf(id) },
-      begin: async (lines) => ours(await this.imports.begin(taken, lines)),
+      after: options.dryRun || line === 0 ? undefined : await this.storedRows(taken),
+      begin: async (lines) => ours(await this.imports.begin(taken, lines, this.lease())),
       keep: async (rows) => ours(await this.imports.keep(taken, rows, this.lease())),
       stop,
     });
+  }
+
+  private async storedRows(taken: TakenImport): Promise<StoredRows> {
+    return {
+      line: taken.line,
+      errors: await this.imports.errorsOf(taken.id),
+      recalled: async () => ours(await this.imports.prolong(taken, this.lease())),
+    };
   }
 
   private lease(): Date {

@@ -62,30 +62,37 @@ export interface TakenImport extends Sender {
 
 /** The imports, for those who make and do them. Every method runs in a unit of work of its own, or joins one. */
 export interface Imports {
-  /** The number of imports that are not over, which stays the same until the unit of work ends. */
-  countOpen(): Promise<number>;
-  /** Stores a waiting import, and makes a worker look for it. Returns its id. */
+  /** Stores a waiting import. Returns its id. */
   add(wish: NewImport): Promise<number>;
   addChunk(id: number, position: number, content: Uint8Array): Promise<void>;
-  /** Ends an import that is not over. False if it is. */
+  /**
+   * The number of imports that are not over, with those that this unit of work has stored. Others that count wait until
+   * it ends, so store the file before.
+   */
+  countOpen(): Promise<number>;
+  /** Makes a worker look for imports once the unit of work is stored. Others that do so wait until then. */
+  callWorker(): Promise<void>;
+  /** Ends an import that is not over, and removes its file. False if it is. */
   cancel(id: number, at: Date): Promise<boolean>;
   /** The oldest import that nobody does, unless another one is being done. */
   take(now: Date, until: Date): Promise<TakenImport | undefined>;
-  /** The content of the file, a chunk at a time. */
+  /** The content of the file, a chunk at a time. It ends early if the import does. */
   content(id: number): AsyncIterable<Uint8Array>;
   /** The lines of the rows that were not imported. */
   errorsOf(id: number): Promise<ReadonlySet<number>>;
-  /** Forgets all rows, for a dry run that begins anew. */
-  forgetRows(taken: TakenImport): Promise<void>;
+  /** Forgets rows, for a dry run that begins anew, and prolongs the lease. Returns the number of rows. */
+  forgetRows(taken: TakenImport, limit: number, until: Date): Promise<number>;
   /** Each of these is false when the import was cancelled or taken by another worker: then nothing was written. */
-  begin(taken: TakenImport, lines: number): Promise<boolean>;
+  begin(taken: TakenImport, lines: number, until: Date): Promise<boolean>;
+  prolong(taken: TakenImport, until: Date): Promise<boolean>;
   keep(taken: TakenImport, rows: readonly ImportedRow[], until: Date): Promise<boolean>;
+  /** This and a failure end the import, and remove its file. */
   complete(taken: TakenImport, at: Date): Promise<boolean>;
   fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean>;
   /** Gives the import back, so that another worker goes on with it at once. */
   release(taken: TakenImport): Promise<boolean>;
-  /** Removes imports with their files and rows. Returns their number. */
-  removeExpired(now: Date, limit: number): Promise<number>;
+  /** Removes rows of an import that has expired, and with the last ones the import. False if none has expired. */
+  removeExpired(now: Date, limit: number): Promise<boolean>;
 }
 export const Imports = Symbol('imports.Imports');
 
@@ -106,7 +113,7 @@ export interface ImportView extends Pick<
   readonly rows: Readonly<Record<RowOutcome, number>>;
   /** Number of copies that were added. */
   readonly copies: number;
-  /** Why the file could not be read. */
+  /** Why it failed. */
   readonly failure: FieldFault | null;
 }
 

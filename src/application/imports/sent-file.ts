@@ -1,3 +1,5 @@
+import { beginningOf } from '../../domain/kernel/text.js';
+
 /** What a file of books may be. The type is what the client says; the content decides whether it can be read. */
 export const fileRule = {
   maxFiles: 1,
@@ -17,5 +19,5 @@ export const chunkBytes = 512 * 1024;
 
 /** The name of a file as it can be stored and shown, without control characters. */
 export function shownName(name: string): string {
-  return name.toWellFormed().replaceAll(/\p{C}/gu, '\uFFFD').slice(0, 200).toWellFormed();
+  return beginningOf(name.toWellFormed().replaceAll(/\p{C}/gu, '\uFFFD'), 200);
 }

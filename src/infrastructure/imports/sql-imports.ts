@@ -29,14 +29,6 @@ export class SqlImports implements Imports {
     @inject(Database) private readonly database: Database,
   ) {}
 
-  async countOpen(): Promise<number> {
-    await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
-    const [row] = await this.unit.rows<{ open: number }>(
-      sql`select count(*)::int as open from import_job where state in ('waiting', 'running')`,
-    );
-    return row?.open ?? 0;
-  }
-
   async add({
     caller,
     requestId,
@@ -52,7 +44,6 @@ export class SqlImports implements Imports {
       values ('waiting', ${fileName}, ${size}, ${JSON.stringify(options)}::jsonb, ${caller.patronId}, ${caller.role},
               ${caller.apiKey ?? null}, ${requestId}, ${createdAt}, ${expiresAt})
       returning id`);
-    await this.unit.rows(startJob('imports.import_files'));
     return row?.id ?? 0;
   }
 
@@ -62,10 +53,23 @@ export class SqlImports implements Imports {
     );
   }
 
+  async countOpen(): Promise<number> {
+    await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
+    const [row] = await this.unit.rows<{ open: number }>(
+      sql`select count(*)::int as open from import_job where state in ('waiting', 'running')`,
+    );
+    return row?.open ?? 0;
+  }
+
+  async callWorker(): Promise<void> {
+    await this.unit.rows(startJob('imports.import_files'));
+  }
+
   cancel(id: number, at: Date): Promise<boolean> {
-    return this.changed(sql`
-      update import_job set state = 'cancelled', ended_at = ${at}, taken_until = null
-      where id = ${id} and state in ('waiting', 'running') returning id`);
+    return this.end(
+      sql`state = 'cancelled', ended_at = ${at}`,
+      sql`id = ${id} and state in ('waiting', 'running')`,
+    );
   }
 
   /** Two imports at once would wait for each other at every batch. */
@@ -102,25 +106,31 @@ export class SqlImports implements Imports {
     return new Set(rows.map(({ line }) => line));
   }
 
-  async forgetRows(taken: TakenImport): Promise<void> {
-    await this.unit.run(async () => {
+  forgetRows(taken: TakenImport, limit: number, until: Date): Promise<number> {
+    return this.unit.run(async () => {
       const isOurs = await this.changed(sql`
-        update import_job set line = 0, created = 0, updated = 0, skipped = 0, errors = 0, copies = 0
+        update import_job set line = 0, created = 0, updated = 0, skipped = 0, errors = 0, copies = 0,
+                              taken_until = ${until}
         where ${ours(taken)} returning id`);
-      if (isOurs) await this.unit.rows(sql`delete from import_row where import_id = ${taken.id}`);
+      return isOurs ? this.removeRows(taken.id, limit) : 0;
     });
   }
 
-  begin(taken: TakenImport, lines: number): Promise<boolean> {
-    return this.changed(sql`update import_job set lines = ${lines} where ${ours(taken)} returning id`);
+  begin(taken: TakenImport, lines: number, until: Date): Promise<boolean> {
+    return this.changed(
+      sql`update import_job set lines = ${lines}, taken_until = ${until} where ${ours(taken)} returning id`,
+    );
+  }
+
+  prolong(taken: TakenImport, until: Date): Promise<boolean> {
+    return this.changed(sql`update import_job set taken_until = ${until} where ${ours(taken)} returning id`);
   }
 
   /** A dry run stores nothing, so that it comes no further by it. */
   keep(taken: TakenImport, rows: readonly ImportedRow[], until: Date): Promise<boolean> {
-    const given = rows.map((row) => ({ ...row, reason: storable(row.reason), title: storable(row.title) }));
     return this.changed(sql`
       with given as materialized (
-        select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        select * from jsonb_to_recordset(${storable(rows)}::jsonb)
           as row (line int, outcome text, reason text, notes jsonb, isbn13 text, title text, copies int, "bookId" bigint)
       ), kept as (
         update import_job set taken_until = ${until}, tries = case when ${taken.options.dryRun} then tries else 0 end,
@@ -138,16 +148,14 @@ export class SqlImports implements Imports {
   }
 
   complete(taken: TakenImport, at: Date): Promise<boolean> {
-    return this.changed(sql`
-      update import_job set state = 'completed', ended_at = ${at}, taken_until = null
-      where ${ours(taken)} returning id`);
+    return this.end(sql`state = 'completed', ended_at = ${at}`, ours(taken));
   }
 
   fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean> {
-    return this.changed(sql`
-      update import_job set state = 'failed', failure = ${storable(JSON.stringify(failure))}::jsonb, ended_at = ${at},
-                            taken_until = null
-      where ${ours(taken)} returning id`);
+    return this.end(
+      sql`state = 'failed', failure = ${storable(failure)}::jsonb, ended_at = ${at}`,
+      ours(taken),
+    );
   }
 
   release(taken: TakenImport): Promise<boolean> {
@@ -155,15 +163,36 @@ export class SqlImports implements Imports {
       update import_job set taken_until = null, tries = greatest(tries - 1, 0) where ${ours(taken)} returning id`);
   }
 
-  removeExpired(now: Date, limit: number): Promise<number> {
+  removeExpired(now: Date, limit: number): Promise<boolean> {
     return this.unit.run(async () => {
-      const removed = await this.unit.rows(sql`
-        delete from import_job where id in (
-          select id from import_job where expires_at <= ${now} order by expires_at limit ${limit}
-          for update skip locked)
-        returning id`);
-      return removed.length;
+      const [job] = await this.unit.rows<{ id: number }>(sql`
+        select id from import_job where expires_at <= ${now} order by expires_at limit 1 for update skip locked`);
+      if (!job) return false;
+      const removed = await this.removeRows(job.id, limit);
+      if (removed < limit) await this.unit.rows(sql`delete from import_job where id = ${job.id}`);
+      return true;
     });
+  }
+
+  private async removeRows(id: number, limit: number): Promise<number> {
+    const [removed] = await this.unit.rows<{ count: number }>(sql`
+      with removed as (
+        delete from import_row where ctid = any (array(
+          select ctid from import_row where import_id = ${id} order by line limit ${limit}))
+        returning 1)
+      select count(*)::int as count from removed`);
+    return removed?.count ?? 0;
+  }
+
+  /** Nobody needs the file after that. */
+  private end(changes: Sql, which: Sql): Promise<boolean> {
+    return this.changed(sql`
+      with ended as (
+        update import_job set ${changes}, taken_until = null where ${which} returning id
+      ), removed as (
+        delete from import_chunk where import_id in (select id from ended)
+      )
+      select id from ended`);
   }
 
   private changed(statement: Sql): Promise<boolean> {
@@ -183,7 +212,9 @@ function takenOf({ patronId, role, apiKey, ...row }: TakenRow): TakenImport {
   };
 }
 
-/** A cell may have characters that PostgreSQL cannot store. */
-function storable<T extends string | null>(text: T): T {
-  return (text?.replaceAll('\0', '\uFFFD').toWellFormed() ?? null) as T;
+/** As JSON. A text of a file may have characters that PostgreSQL cannot store. */
+function storable(value: object): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'string' ? each.replaceAll('\0', '\uFFFD').toWellFormed() : each,
+  );
 }

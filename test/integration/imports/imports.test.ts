@@ -176,6 +176,20 @@ describe('An import over HTTP', function () {
     expect(await client.get(id)).to.deep.include({ state: 'completed' });
   });
 
+  it('keeps its file until it is over, and its rows for longer', async () => {
+    await client.sent({ file: csv(['Emma,,,']) });
+    await client.sent({ file: csv([]), columns: 'title=Titel' });
+    const cancelled = await client.sent({ file: csv(['Emma,,,']) });
+    const [rows, chunks] = [await client.count('import_row'), await client.count('import_chunk')];
+    expect((await client.ask('POST', `/${cancelled}/cancellations`)).status).to.equal(200);
+    expect(await client.count('import_chunk')).to.equal(chunks - 1);
+    await client.work();
+    expect([await client.count('import_row'), await client.count('import_chunk')]).to.deep.equal([
+      rows + 1,
+      0,
+    ]);
+  });
+
   it('is removed after seven days, with its file and its rows, whatever its state', async () => {
     const waiting = await client.sent({ file: csv(['Left,,,']) });
     const { clock, service } = client.library;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { BookFiles, type BookFile } from '../../../src/application/imports/book-files.js';
+import { Imports } from '../../../src/application/imports/imports.js';
 import { ImportWorker } from '../../../src/application/imports/import-worker.js';
 import { CatalogueBookFiles } from '../../../src/infrastructure/imports/bridges.js';
 import { query } from '../../support/embedded-postgres.js';
@@ -11,6 +12,9 @@ class Disturbed {
   /** The number of batches before the one that is disturbed. */
   after: number | undefined;
   disturb: () => Promise<unknown> = () => Promise.reject(new Error('The process died.'));
+
+  /** What happens after each stored batch that is read again. */
+  recalled: () => Promise<unknown> = () => Promise.resolve();
 
   constructor(private readonly real: BookFiles) {}
 
@@ -29,7 +33,14 @@ class Disturbed {
       batches += 1;
       await file.keep(rows);
     };
-    return this.real.takeIn({ ...file, keep });
+    const after = file.after && {
+      ...file.after,
+      recalled: async () => {
+        await file.after?.recalled();
+        await this.recalled();
+      },
+    };
+    return this.real.takeIn({ ...file, after, keep });
   }
 }
 
@@ -74,6 +85,21 @@ describe('An import that is interrupted', function () {
     expect(
       await Promise.all([client.count('book'), client.count('copy'), client.count('import_row')]),
     ).to.deep.equal([2_200, 2_200, 2_200]);
+  });
+
+  it('belongs to one worker while the stored rows are read again, however long that takes', async () => {
+    const id = await client.sent({ file: manyBooks(1_700) });
+    await die(3);
+    leaseEnds();
+    const { clock, service } = client.library;
+    const others: unknown[] = [];
+    disturbed.recalled = async () => {
+      clock.advance({ seconds: 40 });
+      others.push(await service.container.resolve<Imports>(Imports).take(clock.now(), clock.now()));
+    };
+    await client.work();
+    expect(others).to.deep.equal([undefined, undefined, undefined]);
+    expect(await client.get(id)).to.deep.include({ state: 'completed', copies: 1_700 });
   });
 
   it('does not undo what a librarian has changed since', async () => {

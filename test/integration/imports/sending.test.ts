@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { ImportDesk } from '../../../src/application/imports/import-desk.js';
+import { toId } from '../../../src/interface/v2/ids.js';
 import type { Answer } from '../../support/api-client.js';
 import { csv, ImportClient, manyBooks } from './import-client.js';
 
@@ -193,6 +195,35 @@ describe('Sending a file to import', function () {
     const other = await client.send({ file: csv(['Other,,,']) }, { token, headers });
     expect(brief(other)).to.deep.equal([422, 'request.idempotency_key_reused']);
     expect(await client.count('import_job')).to.equal(1);
+  });
+
+  it('does not wait until another file is stored', async () => {
+    const { librarian, service } = client.library;
+    let answer: Answer | undefined;
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('Title\n');
+      answer = await client.send({ file: good });
+      yield Buffer.from('Sanditon\n');
+    }
+    const { id } = await service.container.resolve(ImportDesk).submit({
+      caller: { patronId: librarian.id, role: 'librarian' },
+      fileName: 'slow.csv',
+      size: 15,
+      options: { columns: ['title=Title'], copies: 1, dryRun: false },
+      content: slow,
+    });
+    expect(answer?.status).to.equal(202);
+    await client.work();
+    expect(await client.rows(toId('import', id))).to.deep.equal(['2 created Sanditon']);
+    expect(await client.rows(answer?.body.id)).to.deep.equal(['2 created Emma']);
+  });
+
+  it('is accepted once of three that come at the same time while nineteen wait', async () => {
+    for (let at = 0; at < 19; at += 1) await client.sent({ file: manyBooks(1) });
+    const answers = await Promise.all([1, 2, 3].map(() => client.send({ file: good })));
+    expect(answers.filter(({ status }) => status === 202)).to.have.lengthOf(1);
+    expect(answers.filter(({ status }) => status === 409)).to.have.lengthOf(2);
+    expect(await client.count('import_job')).to.equal(20);
   });
 
   it('is refused while twenty imports wait', async () => {

@@ -1,7 +1,7 @@
 import { blankDetails, Book } from '../../../domain/catalogue/book.js';
 import type { BarcodedCopy, Candidate, MatchKey, Matched } from './catalogue-import.js';
 import type { FileMemory } from './file-memory.js';
-import type { ImportEntry, ImportFault } from './import-entry.js';
+import type { ImportEntry, RowFault } from './import-entry.js';
 import { sameBarcode } from './import-holdings.js';
 import { BookIndex, keyOf, type Known } from './match.js';
 import {
@@ -40,7 +40,7 @@ export interface Circumstances {
   readonly now: Date;
 }
 
-type Verdict = Decision | ImportFault;
+type Verdict = Decision | RowFault;
 
 interface Row {
   readonly entry: ImportEntry;

@@ -80,8 +80,14 @@ describe('An import that goes on after an interruption', () => {
       expect(kept).to.have.lengthOf(batches * 500);
       catalogue.calls.length = 0;
       const errors = new Set(kept.flatMap(({ line, outcome }) => (outcome === 'error' ? line : [])));
-      const after: ImportedRows = { line: kept.at(-1)?.line ?? 0, errors };
+      let recalled = 0;
+      const after: ImportedRows = {
+        line: kept.at(-1)?.line ?? 0,
+        errors,
+        recalled: () => Promise.resolve(void (recalled += 1)),
+      };
       await service.import(rows(), { ...wish, after }, (outcome) => void kept.push(outcome));
+      expect(recalled).to.equal(batches);
       expect(withoutIds(kept)).to.deep.equal(withoutIds(expected));
       expect(stored()).to.deep.equal(whole.stored());
       expect(catalogue.calls.filter((call) => call === 'match')).to.have.lengthOf(4 - batches);

@@ -29,6 +29,8 @@ export interface ImportedRows {
   readonly line: number;
   /** The lines up to there that were not imported. */
   readonly errors: ReadonlySet<number>;
+  /** Called after each batch of them that was read again. If it throws, the import ends. */
+  readonly recalled: () => Promise<void>;
 }
 
 /** A run of an import over a file. */
@@ -84,6 +86,7 @@ export class ImportService {
     for await (const batch of inBatches(rows, batchSize)) {
       if (after && (batch.at(-1)?.line ?? 0) <= after.line) {
         await this.recall(batch, after.errors, { memory, copies });
+        await after.recalled();
         continue;
       }
       const { outcomes, learnt } = await this.work.run(() =>

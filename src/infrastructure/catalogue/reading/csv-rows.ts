@@ -5,6 +5,7 @@ import type {
 } from '../../../application/catalogue/import/import-row.js';
 import { fileFaults, ImportFault } from '../../../application/catalogue/import/form/import-fault.js';
 import { fault, type FieldFault } from '../../../domain/kernel/field-fault.js';
+import { beginningOf } from '../../../domain/kernel/text.js';
 import type { FileForm } from '../../../application/catalogue/import/form/columns.js';
 import { readRecords, type CsvRecord } from './csv-records.js';
 import { delimiterOf } from './delimiter.js';
@@ -57,7 +58,7 @@ function placesIn(header: CsvRecord | undefined, { columns, only }: FileForm): P
     if (column.optional) return [];
     throw unreadable(fileFaults.noColumn, {
       column: column.headers.join('" or "'),
-      found: names.join(', ').slice(0, 500),
+      found: beginningOf(names.join(', '), 500),
     });
   });
   return { fields, only: only === undefined ? -1 : names.indexOf(only.header) };
@@ -89,7 +90,7 @@ function rowOf({ line, cells, notes }: Record, { fields, only }: Places, form: F
   if (form.only && kind !== undefined && kind.toLowerCase() !== form.only.text)
     return {
       line,
-      fault: `The ${form.only.header} is "${kind.slice(0, 60)}", which is no ${form.only.text}.`,
+      fault: `The ${form.only.header} is "${beginningOf(kind, 60)}", which is no ${form.only.text}.`,
     };
   const named: ImportCells = Object.fromEntries(
     fields.map(({ field, cells: at, all }) => {

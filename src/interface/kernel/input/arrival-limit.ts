@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 
 /**
  * How long the client may take to send a body, in milliseconds: 10 s, and 120 s for a form with files, as long as at
- * least 10 kB arrive in each 10 s. The time begins when the headers have arrived.
+ * least 10 kB arrive in each 10 s. The time begins when the headers have arrived; for a form with files, when the
+ * service begins to read it.
  */
 export const patience = { bodyMs: 10_000, uploadMs: 120_000, lookMs: 10_000, bytesPerLook: 10_000 };
 

@@ -15,7 +15,7 @@ export const advice: AdviceByCode = {
     repeat: 'Not with these options.',
   },
   'imports.import_over': {
-    means: 'The import was completed, or its file could not be read, before the cancellation arrived.',
+    means: 'The import was over before the cancellation arrived: completed, failed, or cancelled already.',
     todo: 'Nothing has to be cancelled. `getImport` shows what was stored, and `listImportRows` each row.',
     repeat: 'No. An import ends only once.',
   },

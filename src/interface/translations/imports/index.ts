@@ -26,7 +26,6 @@ export const german: Translations = {
     '{{field}} muss inverted sein, für „Berg, Mia“, oder direct, für „Mia Berg“.',
   '{{field}} must be a whole number from 0 to {{maximum}}.':
     '{{field}} muss eine ganze Zahl von 0 bis {{maximum}} sein.',
-  '{{field}} must not be empty.': '{{field}} darf nicht leer sein.',
   '{{field}} is not a file. It is read twice, so it has to be one.':
     '{{field}} ist keine Datei. Sie wird zweimal gelesen, muss also eine sein.',
   '{{field}} is empty. Its first line should name the columns.':

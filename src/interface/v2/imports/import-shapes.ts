@@ -43,8 +43,9 @@ export class Import {
   @IsIn(states)
   @JSONSchema({
     description:
-      '`waiting` and `running` imports go on by themselves. `failed`: the file could not be read, see `failure`; of a ' +
-      '`completed` one each row has an outcome. A `cancelled` one keeps what it had stored until then.',
+      '`waiting` and `running` imports go on by themselves. `failed`: the file could not be read, or the import was ' +
+      'interrupted too often; see `failure`. Of a `completed` one each row has an outcome. A `cancelled` one keeps what ' +
+      'it had stored until then.',
   })
   @Example('running')
   state!: (typeof states)[number];
@@ -86,7 +87,7 @@ export class Import {
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'Why the file could not be read, in the language of the request.' })
+  @JSONSchema({ description: 'Why the import failed, in the language of the request.' })
   @Example(null)
   failure!: string | null;
 
@@ -110,7 +111,9 @@ export class Import {
   endedAt!: string | null;
 
   @IsDateString()
-  @JSONSchema({ description: 'When it is removed, with its file and its rows.' })
+  @JSONSchema({
+    description: 'When it is removed, with its rows. Its file is removed as soon as it is over.',
+  })
   @Example('2026-12-08T09:30:00.000Z')
   expiresAt!: string;
 }

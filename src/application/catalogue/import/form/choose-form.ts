@@ -1,5 +1,6 @@
 import { bounds } from '../../catalogue-rules.js';
 import { fault, notOneOf } from '../../../../domain/kernel/field-fault.js';
+import { isVisible } from '../../../../domain/kernel/text.js';
 import type { FormOptions } from './form-options.js';
 import { ImportFault } from './import-fault.js';
 import type { FileForm, NamesForm } from './columns.js';
@@ -54,8 +55,8 @@ function namesForm(
       ...notOneOf(['inverted', 'direct']),
       message: '{{field}} must be inverted, for "Berg, Mia", or direct, for "Mia Berg".',
     });
-  if (separator === '')
-    throw new ImportFault('namesSeparator', fault('empty', '{{field}} must not be empty.'));
+  if (separator !== undefined && !isVisible(separator))
+    throw new ImportFault('namesSeparator', fault('blank', '{{field}} must not be blank'));
   return {
     ...known,
     inverted: order === undefined ? (known?.inverted ?? false) : order === 'inverted',

@@ -51,6 +51,6 @@ export const de: ImportWords = {
   reason: 'Grund und Hinweise',
   next: 'Weitere Zeilen',
   noRows: 'Solche Zeilen gibt es noch nicht.',
-  removed: 'Er wird mit seiner Datei und seinen Zeilen entfernt am',
+  removed: 'Er wird mit seinen Zeilen entfernt am',
   back: 'Eine andere Datei importieren',
 };

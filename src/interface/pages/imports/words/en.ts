@@ -46,6 +46,6 @@ export const en: ImportWords = {
   reason: 'Reason and notes',
   next: 'Next rows',
   noRows: 'There are no such rows yet.',
-  removed: 'It is removed with its file and its rows on',
+  removed: 'It is removed with its rows on',
   back: 'Import another file',
 };
