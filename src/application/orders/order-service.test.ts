@@ -42,7 +42,7 @@ describe('The order service', () => {
 
   const placed = async (): Promise<number> => {
     const id = await service.add(details);
-    await service.place(id);
+    await service.place(id, 1);
     return id;
   };
   const recorded = () => audit.events.map((event) => [event.action, event.subject.id, event.details]);
@@ -140,8 +140,17 @@ describe('The order service', () => {
       ]);
     });
 
+    it('is refused in another revision than the expected one', async () => {
+      const id = await service.add(details);
+      await service.revise(id, { lines: [toCome] }, 1);
+      expect(await codesOf(() => service.place(id, 1))).to.deep.equal(['orders.order_changed']);
+      await service.place(id, 2);
+      expect(await codesOf(() => service.cancel(id, 2))).to.deep.equal(['orders.order_changed']);
+      expect(statuses()).to.deep.equal(['ordered']);
+    });
+
     it('is refused for an unknown order', async () => {
-      expect(await codesOf(() => service.place(9))).to.deep.equal(['orders.order_not_found']);
+      expect(await codesOf(() => service.place(9, 1))).to.deep.equal(['orders.order_not_found']);
       expect(await codesOf(() => service.cancel(9))).to.deep.equal(['orders.order_not_found']);
     });
   });
@@ -181,7 +190,7 @@ describe('The order service', () => {
     it('takes the book that the catalogue has for the ISBN by now', async () => {
       const lines = [{ ...toCome, ...emma }];
       const id = await service.add({ ...details, lines });
-      await service.place(id);
+      await service.place(id, 1);
       expect((await service.receive(id, one)).bookId).to.equal(1);
       expect(books.books).to.deep.equal([emma]);
     });

@@ -108,18 +108,18 @@ export class OrderService {
   }
 
   /** Places a draft with its supplier. From then on it cannot be changed. */
-  place(id: number): Promise<void> {
+  place(id: number, expectedRevision: number): Promise<void> {
     return this.work.run(async () => {
-      const order = await this.locked(id);
+      const order = await this.locked(id, expectedRevision);
       order.place(this.clock.now());
       this.record('order_placed', order, { total: order.total, currency: order.currency });
     });
   }
 
   /** Cancels what has not come yet. */
-  cancel(id: number): Promise<void> {
+  cancel(id: number, expectedRevision?: number): Promise<void> {
     return this.work.run(async () => {
-      const order = await this.locked(id);
+      const order = await this.locked(id, expectedRevision);
       order.cancel(this.clock.now());
       this.record('order_cancelled', order, {});
     });

@@ -103,13 +103,10 @@ describe('Many parallel clients of an order of /v2', () => {
 
   it('place a draft once, and delete it or place it', async () => {
     const draft = await office.draft(toCome);
-    const placed = await times(10, () => office.ask('POST', `/v2/orders/${draft.id}/placement`));
-    expect(tally(placed)).to.deep.equal({ 200: 1, '409 orders.order_state_invalid': 9 });
+    const placed = await times(10, () => office.place(draft));
+    expect(tally(placed)).to.deep.equal({ 200: 1, '412 orders.order_changed': 9 });
     const other = await office.draft(toCome);
-    const answers = await Promise.all([
-      office.ask('POST', `/v2/orders/${other.id}/placement`),
-      office.ask('DELETE', `/v2/orders/${other.id}`),
-    ]);
+    const answers = await Promise.all([office.place(other), office.ask('DELETE', `/v2/orders/${other.id}`)]);
     expect(Object.keys(tally(answers))).to.satisfy(
       (keys: string[]) =>
         keys.join() === '204,404 orders.order_not_found' ||
