@@ -71,6 +71,12 @@ describe('The order service', () => {
       });
     }
 
+    it('names the lines of unknown books', async () => {
+      const lines = [{ ...ofEmma, bookId: 8 }, ofEmma, toCome, { ...ofEmma, bookId: 9 }];
+      const { fields } = await refusalOf(() => service.add({ ...details, lines }));
+      expect(Object.keys(fields ?? {})).to.deep.equal(['lines.0.bookId', 'lines.3.bookId']);
+    });
+
     it('names the field of a wrong ISBN', async () => {
       const lines = [ofEmma, { ...toCome, isbn: 'no ISBN' }];
       const { fields } = await refusalOf(() => service.add({ ...details, lines }));

@@ -20,6 +20,8 @@ import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { OrderedBooks, type ReceivedCopy, type Shelving } from './ordered-books.js';
 import { Orders } from './orders.js';
 
+const noSuchBook = fault('invalid', bookNotFound.message);
+
 const lineRefusals = [lineInvalid, isbnInvalid, bookNotFound] as const;
 
 /** The reasons for which each job can be refused. */
@@ -151,7 +153,11 @@ export class OrderService {
     for (const [at, { isbn }] of lines.entries()) {
       if (isbn !== null) this.books.refuseIsbn(isbn, `lines.${at}.isbn`);
     }
-    await this.books.refuseUnknown(lines.flatMap(({ bookId }) => bookId ?? []));
+    const known = await this.books.known(lines.flatMap(({ bookId }) => bookId ?? []));
+    const unknown = lines.flatMap(({ bookId }, at) =>
+      bookId === null || known.has(bookId) ? [] : [[`lines.${at}.bookId`, [noSuchBook]] as const],
+    );
+    if (unknown.length > 0) throw new Refusal(bookNotFound, Object.fromEntries(unknown));
   }
 
   /** A line without a book is a title to come: `OrderLine` lets nothing else be. */
