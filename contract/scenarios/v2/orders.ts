@@ -57,15 +57,15 @@ const receive = (key: number, json: object, gives: Said['gives'] = 201, headers 
 });
 
 /** The same request twice, which has one effect; then another one with its key, and one with a key of no form. */
-function twice(does: string, more: object): Said[] {
-  const keyed = { does, params: order(1), headers: { ...more, 'Idempotency-Key': `"${does}"` } };
+function twice(does: string, ifMatch: object): Said[] {
+  const keyed = { does, params: order(1), headers: { ...ifMatch, 'Idempotency-Key': `"${does}"` } };
   return [
     { ...keyed, gives: 200 },
     { ...keyed, gives: 200 },
     { ...keyed, query: { other: 'yes' }, gives: 'request.idempotency_key_reused' },
     {
       ...keyed,
-      headers: { ...more, 'Idempotency-Key': 'a "quoted" key' },
+      headers: { ...ifMatch, 'Idempotency-Key': 'a "quoted" key' },
       gives: 'request.validation_failed',
     },
   ];

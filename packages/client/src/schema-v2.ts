@@ -1129,7 +1129,7 @@ export interface paths {
         put?: never;
         /**
          * Place an order
-         * @description The draft becomes `ordered`. From then on it can be received or cancelled, but not changed.
+         * @description The draft becomes `ordered`. From then on it can be received or cancelled, but not changed. `If-Match` must name the state that is placed: nobody orders what another person has changed meanwhile.
          *
          *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
          */
@@ -1173,7 +1173,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an order
-         * @description Cancels what has not come yet. Copies that were received stay, and the lines show how many. A draft is deleted instead; an order that was received cannot be cancelled.
+         * @description Cancels what has not come yet. Copies that were received stay, and the lines show how many. A draft is deleted instead; an order that was received cannot be cancelled. With `If-Match`, the request is also refused if the order has changed.
          *
          *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
          */
@@ -17104,7 +17104,7 @@ export interface operations {
     placeOrder: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 2.4
@@ -17114,6 +17114,11 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The `ETag` of the state that the change is based on. A newer state is not overwritten.
+                 * @example "r1-v2.0"
+                 */
+                "If-Match": components["parameters"]["If-Match"];
             };
             path: {
                 /** @example order_FaIIU1N2 */
@@ -17269,11 +17274,43 @@ export interface operations {
                 };
             };
             /**
+             * @description Precondition Failed
+             *
+             *     - [`orders.order_changed`](/docs/problems/orders.order_changed): The order was changed since. Fetch it again, then decide.
+             */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
              * @description Unprocessable Entity
              *
              *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Required
+             *
+             *     - [`request.precondition_required`](/docs/problems/request.precondition_required): If-Match must say which state the change was made from.
+             */
+            428: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
                     "Content-Language": components["headers"]["Content-Language"];
@@ -17609,6 +17646,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
+                "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
             path: {
                 /** @example order_3W8zvq70 */
@@ -17756,6 +17795,22 @@ export interface operations {
                     "API-Version": components["headers"]["API-Version"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - [`orders.order_changed`](/docs/problems/orders.order_changed): The order was changed since. Fetch it again, then decide.
+             */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };

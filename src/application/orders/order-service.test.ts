@@ -51,11 +51,8 @@ describe('The order service', () => {
   describe('adding a draft', () => {
     it('stores it, and records it', async () => {
       expect(await service.add(details)).to.equal(1);
-      expect(orders.stored[0]).to.deep.include({
-        supplier: 'Harbour Books',
-        currency: 'EUR',
-        status: 'draft',
-      });
+      const stored = { supplier: 'Harbour Books', currency: 'EUR', status: 'draft' };
+      expect(orders.stored[0]).to.deep.include(stored);
       expect(recorded()).to.deep.equal([['orders.order_added', 1, { lines: 2 }]]);
     });
 
@@ -105,8 +102,10 @@ describe('The order service', () => {
 
     it('refuses an unknown book in new lines, and keeps the former ones', async () => {
       const id = await service.add(details);
-      const codes = await codesOf(() => service.revise(id, { lines: [{ ...ofEmma, bookId: 9 }] }, 1));
-      expect(codes).to.deep.equal(['catalogue.book_not_found']);
+      const lines = [{ ...ofEmma, bookId: 9 }];
+      expect(await codesOf(() => service.revise(id, { lines }, 1))).to.deep.equal([
+        'catalogue.book_not_found',
+      ]);
       expect(orders.stored[0]?.lines).to.have.lengthOf(2);
     });
 
@@ -184,12 +183,10 @@ describe('The order service', () => {
 
     it('makes one book of a title to come, with its first copy', async () => {
       const id = await placed();
-      const deliveries = [
-        await service.receive(id, { ...one, line: 2 }),
-        await service.receive(id, { ...one, line: 2 }),
-      ];
+      const first = await service.receive(id, { ...one, line: 2 });
+      const second = await service.receive(id, { ...one, line: 2 });
       expect(books.books).to.deep.equal([emma, winter]);
-      expect(deliveries.map(({ bookId }) => bookId)).to.deep.equal([2, 2]);
+      expect([first.bookId, second.bookId]).to.deep.equal([2, 2]);
       expect(orders.stored[0]?.lines[1]).to.include({ bookId: 2, title: 'The Winter Book', received: 2 });
     });
 

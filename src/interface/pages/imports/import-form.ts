@@ -16,15 +16,6 @@ const orders = ['', 'inverted', 'direct'] as const;
 
 /** The form for a file. A browser does not fill in the file again. */
 export function importForm(words: ImportWords, programs: readonly string[], filled: Filled): Html {
-  const text = (name: 'delimiter' | 'encoding' | 'namesSeparator', label: string, hint = html``) =>
-    html` <label for="${name}">${label}</label>
-      <input
-        id="${name}"
-        name="${name}"
-        value="${filled[name] ?? ''}"
-        maxlength="${optionBounds[name]}"
-      />${hint}`;
-  const found = html`<p class="hint">${words.found}</p>`;
   return html`<form class="import" method="post" action="/import" enctype="multipart/form-data">
     <label for="file">${words.file}</label>
     <input id="file" name="file" type="file" required aria-describedby="file-hint" />
@@ -37,24 +28,7 @@ export function importForm(words: ImportWords, programs: readonly string[], fill
     <textarea id="columns" name="columns" rows="4" aria-describedby="columns-hint">
 ${filled['columns'] ?? ''}</textarea>
     <p class="hint" id="columns-hint">${words.columnsHint}</p>
-    <details>
-      <summary>${words.more}</summary>
-      ${text('delimiter', words.delimiter, found)} ${text('encoding', words.encoding, found)}
-      <label for="names">${words.names}</label>
-      <select id="names" name="names">
-        ${orders.map((order) => option(order, words.namesOrders[order], filled['names']))}
-      </select>
-      ${text('namesSeparator', words.namesSeparator)}
-    </details>
-    <label for="copies">${words.copies}</label>
-    <input
-      id="copies"
-      name="copies"
-      type="number"
-      min="0"
-      max="${optionBounds.copies}"
-      value="${filled['copies'] ?? 1}"
-    />
+    ${details(words, filled)} ${copiesOf(words, filled)}
     <label
       ><input
         name="dryRun"
@@ -65,6 +39,33 @@ ${filled['columns'] ?? ''}</textarea>
     >
     <button>${words.submit}</button>
   </form>`;
+}
+
+/** How the file is written, for whom the program does not say it. */
+function details(words: ImportWords, filled: Filled): Html {
+  const text = (name: 'delimiter' | 'encoding' | 'namesSeparator', hint = html``) =>
+    html` <label for="${name}">${words[name]}</label>
+      <input
+        id="${name}"
+        name="${name}"
+        value="${filled[name] ?? ''}"
+        maxlength="${optionBounds[name]}"
+      />${hint}`;
+  const found = html`<p class="hint">${words.found}</p>`;
+  return html`<details>
+    <summary>${words.more}</summary>
+    ${text('delimiter', found)} ${text('encoding', found)}
+    <label for="names">${words.names}</label>
+    <select id="names" name="names">
+      ${orders.map((order) => option(order, words.namesOrders[order], filled['names']))}
+    </select>
+    ${text('namesSeparator')}
+  </details>`;
+}
+
+function copiesOf(words: ImportWords, { copies = '1' }: Filled): Html {
+  return html`<label for="copies">${words.copies}</label>
+    <input id="copies" name="copies" type="number" min="0" max="${optionBounds.copies}" value="${copies}" />`;
 }
 
 function option(value: string, label: string, chosen = ''): Html {
