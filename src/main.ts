@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   if (isDevelopment) {
     process.stdout.write(banner(server.port));
     const { doJobsBeside } = await import('./composition/process/jobs-beside.js');
-    held.defer(doJobsBeside(database.config, stop, service.report));
+    held.defer(doJobsBeside(database.config, stop, service));
   }
   life.started({ environment: given.name, port: server.port });
 }

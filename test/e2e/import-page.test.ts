@@ -20,17 +20,26 @@ const sizes = {
   'on a telephone': { width: 390, height: 844 },
 };
 
-/** A file of books; the second row has no title. */
-const books = (count: number) => ({
+/** A file of books; the second row has no title, or others. */
+const books = (count: number, isUntitled = (at: number): boolean => at === 1) => ({
   name: 'books.csv',
   mimeType: 'text/csv',
   buffer: Buffer.from(
     [
       'Title,Author',
-      ...Array.from({ length: count }, (_, at) => (at === 1 ? ',' : `Book ${at},Author`)),
+      ...Array.from({ length: count }, (_, at) => (isUntitled(at) ? ',' : `Book ${at},Author`)),
     ].join('\n'),
   ),
 });
+
+/** Gives a button the focus, and selects a word of the table. */
+const hold = `(() => {
+  window.held = [document.querySelector('main form button'), document.querySelector('.scroll')];
+  window.held[0].focus();
+  getSelection().selectAllChildren(document.querySelector('tbody tr').lastElementChild);
+})()`;
+const isHeld = `[document.activeElement === window.held[0], document.querySelector('.scroll') === window.held[1],
+  getSelection().toString()]`;
 
 describe('The page for imports', function () {
   // A browser is slow where it has to share two cores with everything else.
@@ -150,6 +159,30 @@ describe('The page for imports', function () {
     await page.locator('progress[value="3001"][max="3001"]').waitFor();
     expect(shown.length, 'steps of the bar').to.be.above(5);
     expect(shown).to.deep.equal(shown.toSorted((one, other) => one - other));
+  });
+
+  it('keeps the focus, a selection and the table while it moves, although rows are added', async () => {
+    await open('/import');
+    await page.locator('#file').setInputFiles(books(3_000, (at) => at % 50 === 1));
+    await page.locator('#columns').fill('title=Title\ncontributors=Author');
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.waitForURL(/\/import\/\d+$/);
+    await page.getByRole('link', { name: 'not imported' }).click();
+    const seen: unknown[] = [];
+    let shown = 0;
+    const storing = sinon.stub(SqlImports.prototype, 'keep');
+    storing.callsFake(async function (this: SqlImports, ...batch) {
+      await page.locator(`progress[value="${shown}"]`).waitFor();
+      if (shown > 0) seen.push(await page.evaluate(seen.length === 0 ? hold : isHeld));
+      shown = batch[1].at(-1)?.line ?? 0;
+      return storing.wrappedMethod.apply(this, batch);
+    });
+    await work();
+    await page.getByText('completed').waitFor();
+    expect(seen.length).to.be.above(3);
+    expect(seen.slice(1)).to.deep.equal(seen.slice(1).map(() => [true, true, 'There is no title.']));
+    expect(await page.locator('tbody tr').count()).to.equal(60);
+    expect(await page.evaluate(`window.held[1].isConnected`)).to.equal(true);
   });
 
   it('says what is wrong, and keeps what was typed', async () => {

@@ -10,9 +10,9 @@ export const stepsOfWork: Steps = [
     'Orders',
     [
       { operation: 'addOrder', keep: { orderId: 'id' } },
+      ...pages('listOrders'),
       { operation: 'getOrder', ...theOrder },
       { operation: 'editOrder', ...theOrder },
-      ...pages('listOrders'),
       { operation: 'placeOrder', ...theOrder },
       { operation: 'receiveOrder', ...theOrder },
       { operation: 'addOrder', title: 'to cancel it', keep: { orderId: 'id' } },

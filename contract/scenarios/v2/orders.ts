@@ -3,6 +3,7 @@ import type { Said, Scenarios } from '../scenario.js';
 
 const order = (key: number) => ({ id: toId('order', key) });
 const first = { 'If-Match': '"r1-v2.0"' };
+const second = { 'If-Match': '"r2-v2.0"' };
 const ofBook = { bookId: toId('book', 1), quantity: 3, unitPrice: 1_250 };
 const toCome = {
   title: 'The Winter Book',
@@ -35,14 +36,16 @@ const remove = (key: number, gives: Said['gives'] = 204, headers = {}): Said => 
   headers,
   gives,
 });
-const place = (key: number, gives: Said['gives'] = 200): Said => ({
+const place = (key: number, gives: Said['gives'] = 200, headers = first): Said => ({
   does: 'placeOrder',
   params: order(key),
+  headers,
   gives,
 });
-const cancel = (key: number, gives: Said['gives'] = 200): Said => ({
+const cancel = (key: number, gives: Said['gives'] = 200, headers = {}): Said => ({
   does: 'cancelOrder',
   params: order(key),
+  headers,
   gives,
 });
 const receive = (key: number, json: object, gives: Said['gives'] = 201, headers = {}): Said => ({
@@ -54,13 +57,17 @@ const receive = (key: number, json: object, gives: Said['gives'] = 201, headers 
 });
 
 /** The same request twice, which has one effect; then another one with its key, and one with a key of no form. */
-function twice(does: string): Said[] {
-  const keyed = { does, params: order(1), headers: { 'Idempotency-Key': `"${does}"` } };
+function twice(does: string, ifMatch: object): Said[] {
+  const keyed = { does, params: order(1), headers: { ...ifMatch, 'Idempotency-Key': `"${does}"` } };
   return [
     { ...keyed, gives: 200 },
     { ...keyed, gives: 200 },
     { ...keyed, query: { other: 'yes' }, gives: 'request.idempotency_key_reused' },
-    { ...keyed, headers: { 'Idempotency-Key': 'a "quoted" key' }, gives: 'request.validation_failed' },
+    {
+      ...keyed,
+      headers: { ...ifMatch, 'Idempotency-Key': 'a "quoted" key' },
+      gives: 'request.validation_failed',
+    },
   ];
 }
 
@@ -71,7 +78,7 @@ export default {
     listOrders: {},
     getOrder: { params: order(1), isNeverUnchanged: true },
     editOrder: { params: order(1), json: { supplier: 'Northern Light Books' }, headers: first },
-    placeOrder: { params: order(1), isUnrepeatable: true },
+    placeOrder: { params: order(1), headers: first, isUnrepeatable: true },
     receiveOrder: { params: order(1), json: { line: 1, quantity: 1 }, isUnrepeatable: true },
     cancelOrder: { params: order(1), isUnrepeatable: true },
     deleteOrder: { params: order(1), isUnrepeatable: true },
@@ -82,7 +89,8 @@ export default {
       { ...get(1), save: { etag: '$header.etag' } },
       { ...get(1, 304), headers: { 'If-None-Match': '{{etag}}' } },
       edit(1, { supplier: 'Northern Light Books', lines: [{ ...ofBook, quantity: 2 }, toCome] }),
-      place(1),
+      place(1, 'orders.order_changed'),
+      place(1, 200, second),
       receive(1, { line: 1, quantity: 1, barcodes: ['NL-1'] }, 201, { 'Idempotency-Key': '"box-1"' }),
       receive(1, { line: 1, quantity: 1, barcodes: ['NL-1'] }, 201, { 'Idempotency-Key': '"box-1"' }),
       receive(1, { line: 2, quantity: 1 }, 'request.idempotency_key_reused', {
@@ -128,16 +136,23 @@ export default {
       add(),
       cancel(1, 'orders.order_state_invalid'),
       place(1),
-      place(1, 'orders.order_state_invalid'),
-      edit(1, { currency: 'SEK' }, 'orders.order_state_invalid', { 'If-Match': '"r2-v2.0"' }),
+      { does: 'placeOrder', params: order(1), gives: 'request.precondition_required' },
+      place(1, 'orders.order_state_invalid', second),
+      edit(1, { currency: 'SEK' }, 'orders.order_state_invalid', second),
       remove(1, 'orders.order_state_invalid'),
       receive(1, { line: 1, quantity: 2 }),
+      cancel(1, 'orders.order_changed', second),
       cancel(1),
       receive(1, { line: 1, quantity: 1 }, 'orders.order_state_invalid'),
       place(2, 'orders.order_not_found'),
       cancel(2, 'orders.order_not_found'),
     ],
-    'repeated-placement-and-cancellation': [add(), ...twice('placeOrder'), ...twice('cancelOrder'), get(1)],
+    'repeated-placement-and-cancellation': [
+      add(),
+      ...twice('placeOrder', first),
+      ...twice('cancelOrder', {}),
+      get(1),
+    ],
     'deliveries-that-are-refused': [
       add(),
       place(1),

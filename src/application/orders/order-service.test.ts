@@ -42,7 +42,7 @@ describe('The order service', () => {
 
   const placed = async (): Promise<number> => {
     const id = await service.add(details);
-    await service.place(id);
+    await service.place(id, 1);
     return id;
   };
   const recorded = () => audit.events.map((event) => [event.action, event.subject.id, event.details]);
@@ -51,11 +51,8 @@ describe('The order service', () => {
   describe('adding a draft', () => {
     it('stores it, and records it', async () => {
       expect(await service.add(details)).to.equal(1);
-      expect(orders.stored[0]).to.deep.include({
-        supplier: 'Harbour Books',
-        currency: 'EUR',
-        status: 'draft',
-      });
+      const stored = { supplier: 'Harbour Books', currency: 'EUR', status: 'draft' };
+      expect(orders.stored[0]).to.deep.include(stored);
       expect(recorded()).to.deep.equal([['orders.order_added', 1, { lines: 2 }]]);
     });
 
@@ -70,6 +67,12 @@ describe('The order service', () => {
         expect([orders.stored, audit.events]).to.deep.equal([[], []]);
       });
     }
+
+    it('names the lines of unknown books', async () => {
+      const lines = [{ ...ofEmma, bookId: 8 }, ofEmma, toCome, { ...ofEmma, bookId: 9 }];
+      const { fields } = await refusalOf(() => service.add({ ...details, lines }));
+      expect(Object.keys(fields ?? {})).to.deep.equal(['lines.0.bookId', 'lines.3.bookId']);
+    });
 
     it('names the field of a wrong ISBN', async () => {
       const lines = [ofEmma, { ...toCome, isbn: 'no ISBN' }];
@@ -99,8 +102,10 @@ describe('The order service', () => {
 
     it('refuses an unknown book in new lines, and keeps the former ones', async () => {
       const id = await service.add(details);
-      const codes = await codesOf(() => service.revise(id, { lines: [{ ...ofEmma, bookId: 9 }] }, 1));
-      expect(codes).to.deep.equal(['catalogue.book_not_found']);
+      const lines = [{ ...ofEmma, bookId: 9 }];
+      expect(await codesOf(() => service.revise(id, { lines }, 1))).to.deep.equal([
+        'catalogue.book_not_found',
+      ]);
       expect(orders.stored[0]?.lines).to.have.lengthOf(2);
     });
 
@@ -140,8 +145,17 @@ describe('The order service', () => {
       ]);
     });
 
+    it('is refused in another revision than the expected one', async () => {
+      const id = await service.add(details);
+      await service.revise(id, { lines: [toCome] }, 1);
+      expect(await codesOf(() => service.place(id, 1))).to.deep.equal(['orders.order_changed']);
+      await service.place(id, 2);
+      expect(await codesOf(() => service.cancel(id, 2))).to.deep.equal(['orders.order_changed']);
+      expect(statuses()).to.deep.equal(['ordered']);
+    });
+
     it('is refused for an unknown order', async () => {
-      expect(await codesOf(() => service.place(9))).to.deep.equal(['orders.order_not_found']);
+      expect(await codesOf(() => service.place(9, 1))).to.deep.equal(['orders.order_not_found']);
       expect(await codesOf(() => service.cancel(9))).to.deep.equal(['orders.order_not_found']);
     });
   });
@@ -169,19 +183,17 @@ describe('The order service', () => {
 
     it('makes one book of a title to come, with its first copy', async () => {
       const id = await placed();
-      const deliveries = [
-        await service.receive(id, { ...one, line: 2 }),
-        await service.receive(id, { ...one, line: 2 }),
-      ];
+      const first = await service.receive(id, { ...one, line: 2 });
+      const second = await service.receive(id, { ...one, line: 2 });
       expect(books.books).to.deep.equal([emma, winter]);
-      expect(deliveries.map(({ bookId }) => bookId)).to.deep.equal([2, 2]);
+      expect([first.bookId, second.bookId]).to.deep.equal([2, 2]);
       expect(orders.stored[0]?.lines[1]).to.include({ bookId: 2, title: 'The Winter Book', received: 2 });
     });
 
     it('takes the book that the catalogue has for the ISBN by now', async () => {
       const lines = [{ ...toCome, ...emma }];
       const id = await service.add({ ...details, lines });
-      await service.place(id);
+      await service.place(id, 1);
       expect((await service.receive(id, one)).bookId).to.equal(1);
       expect(books.books).to.deep.equal([emma]);
     });

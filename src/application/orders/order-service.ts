@@ -20,6 +20,8 @@ import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { OrderedBooks, type ReceivedCopy, type Shelving } from './ordered-books.js';
 import { Orders } from './orders.js';
 
+const noSuchBook = fault('invalid', bookNotFound.message);
+
 const lineRefusals = [lineInvalid, isbnInvalid, bookNotFound] as const;
 
 /** The reasons for which each job can be refused. */
@@ -108,18 +110,18 @@ export class OrderService {
   }
 
   /** Places a draft with its supplier. From then on it cannot be changed. */
-  place(id: number): Promise<void> {
+  place(id: number, expectedRevision: number): Promise<void> {
     return this.work.run(async () => {
-      const order = await this.locked(id);
+      const order = await this.locked(id, expectedRevision);
       order.place(this.clock.now());
       this.record('order_placed', order, { total: order.total, currency: order.currency });
     });
   }
 
   /** Cancels what has not come yet. */
-  cancel(id: number): Promise<void> {
+  cancel(id: number, expectedRevision?: number): Promise<void> {
     return this.work.run(async () => {
-      const order = await this.locked(id);
+      const order = await this.locked(id, expectedRevision);
       order.cancel(this.clock.now());
       this.record('order_cancelled', order, {});
     });
@@ -151,7 +153,11 @@ export class OrderService {
     for (const [at, { isbn }] of lines.entries()) {
       if (isbn !== null) this.books.refuseIsbn(isbn, `lines.${at}.isbn`);
     }
-    await this.books.refuseUnknown(lines.flatMap(({ bookId }) => bookId ?? []));
+    const known = await this.books.known(lines.flatMap(({ bookId }) => bookId ?? []));
+    const unknown = lines.flatMap(({ bookId }, at) =>
+      bookId === null || known.has(bookId) ? [] : [[`lines.${at}.bookId`, [noSuchBook]] as const],
+    );
+    if (unknown.length > 0) throw new Refusal(bookNotFound, Object.fromEntries(unknown));
   }
 
   /** A line without a book is a title to come: `OrderLine` lets nothing else be. */

@@ -18,9 +18,8 @@ export class FakeOrderedBooks implements OrderedBooks {
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  refuseUnknown(bookIds: readonly number[]): Promise<void> {
-    const isKnown = bookIds.every((id) => this.books[id - 1] !== undefined);
-    return isKnown ? Promise.resolve() : Promise.reject(new Refusal(bookNotFound));
+  known(bookIds: readonly number[]): Promise<ReadonlySet<number>> {
+    return Promise.resolve(new Set(bookIds.filter((id) => this.books[id - 1] !== undefined)));
   }
 
   refuseIsbn(isbn: string, field: string): void {
@@ -37,12 +36,12 @@ export class FakeOrderedBooks implements OrderedBooks {
     return Promise.resolve(this.books.length);
   }
 
-  async addCopies(
+  addCopies(
     bookId: number,
     shelving: Shelving,
     barcodes: readonly string[] | number,
   ): Promise<ReceivedCopy[]> {
-    await this.refuseUnknown([bookId]);
+    if (this.books[bookId - 1] === undefined) return Promise.reject(new Refusal(bookNotFound));
     this.work.lock('book', bookId);
     const before = this.copies;
     const taken = before.map(({ barcode }) => barcode);
@@ -50,10 +49,10 @@ export class FakeOrderedBooks implements OrderedBooks {
       typeof barcodes === 'number'
         ? Array.from({ length: barcodes }, (_, at) => `C${taken.length + at + 1}`)
         : barcodes;
-    if (all.some((barcode) => taken.includes(barcode))) throw new Refusal(barcodeTaken);
+    if (all.some((barcode) => taken.includes(barcode))) return Promise.reject(new Refusal(barcodeTaken));
     const made = all.map((barcode, at) => ({ ...shelving, bookId, barcode, copyId: before.length + at + 1 }));
     this.work.write(() => (this.copies = before));
     this.copies = [...before, ...made];
-    return made.map(({ copyId, barcode }) => ({ copyId, barcode }));
+    return Promise.resolve(made.map(({ copyId, barcode }) => ({ copyId, barcode })));
   }
 }

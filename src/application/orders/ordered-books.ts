@@ -20,8 +20,8 @@ export interface ReceivedCopy {
 
 /** The catalogue, as orders need it. */
 export interface OrderedBooks {
-  /** @throws Refusal `catalogue.book_not_found` if one of them does not exist */
-  refuseUnknown(bookIds: readonly number[]): Promise<void>;
+  /** Returns those of the books that exist. */
+  known(bookIds: readonly number[]): Promise<ReadonlySet<number>>;
   /**
    * @param field the name of the field, for the refusal
    * @throws Refusal `catalogue.isbn_invalid`
@@ -29,7 +29,7 @@ export interface OrderedBooks {
   refuseIsbn(isbn: string, field: string): void;
   /**
    * Returns the book of a title that has come: the one in the catalogue with its ISBN, or else a new brief record with
-   * title, author and ISBN. Must run in a unit of work.
+   * title, author and ISBN. Parallel calls with one ISBN return one book. Must run in a unit of work.
    */
   bookFor(title: TitleToCome): Promise<number>;
   /**

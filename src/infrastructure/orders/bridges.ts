@@ -1,8 +1,9 @@
+import sql from 'sql-template-tag';
 import { inject, injectable } from 'tsyringe';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { BookService } from '../../application/catalogue/book-service.js';
 import { CopyRecordService } from '../../application/catalogue/copy-record-service.js';
-import { isbnFault } from '../../application/catalogue/isbn-fault.js';
+import { isbnFault, readIsbn } from '../../application/catalogue/isbn-fault.js';
 import { blankDetails } from '../../application/catalogue/views.js';
 import type {
   OrderedBooks,
@@ -11,8 +12,8 @@ import type {
   TitleToCome,
 } from '../../application/orders/ordered-books.js';
 import { isbnInvalid } from '../../domain/kernel/new-copy.js';
-import { bookNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 /** Answered by the catalogue: which book is it, and what are its new copies? */
 @injectable()
@@ -21,11 +22,12 @@ export class CatalogueBooks implements OrderedBooks {
     @inject(BookQueries) private readonly queries: BookQueries,
     @inject(BookService) private readonly books: BookService,
     @inject(CopyRecordService) private readonly copies: CopyRecordService,
+    @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
   ) {}
 
-  async refuseUnknown(bookIds: readonly number[]): Promise<void> {
+  async known(bookIds: readonly number[]): Promise<ReadonlySet<number>> {
     const found = await this.queries.views(bookIds);
-    if (found.length < new Set(bookIds).size) throw new Refusal(bookNotFound);
+    return new Set(found.map(({ id }) => id));
   }
 
   refuseIsbn(isbn: string, field: string): void {
@@ -49,8 +51,13 @@ export class CatalogueBooks implements OrderedBooks {
     return copies.map(({ id, barcode }) => ({ copyId: id, barcode }));
   }
 
-  /** Of several books with the ISBN, the oldest. */
+  /**
+   * Of several books with the ISBN, the oldest. Locks the ISBN until the transaction ends, so that of two orders with the
+   * same new title the second one finds the book of the first.
+   */
   private async withIsbn(isbn: string): Promise<number | undefined> {
+    const name = `the ordered book ${JSON.stringify(readIsbn(isbn))}`;
+    await this.unit.rows(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
     const { items } = await this.queries.listAfter({ isbn }, [{ by: 'id', descending: false }], { limit: 1 });
     return items[0]?.id;
   }

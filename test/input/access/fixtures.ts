@@ -152,7 +152,10 @@ async function addOrder(running: RunningService, { operationId }: Route): Promis
   const { body: order } = await running.api.post('/v2/orders', { token, headers, json });
   const { id } = order as { id: string };
   if (/receiveOrder|cancelOrder/.test(operationId))
-    await running.api.post(`/v2/orders/${id}/placement`, { token, headers });
+    await running.api.post(`/v2/orders/${id}/placement`, {
+      token,
+      headers: { ...headers, 'If-Match': '"r1-v2.0"' },
+    });
   return id;
 }
 

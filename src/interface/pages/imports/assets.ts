@@ -25,17 +25,33 @@ select:focus-visible, textarea:focus-visible, summary:focus-visible, .scroll:foc
   { outline: 2px solid var(--link); outline-offset: 2px; }
 `.trim();
 
-/** Loads the part of the page that changes while an import goes on. Without a script, the page loads itself again. */
+/**
+ * Loads the part of the page that changes while an import goes on. Nodes that are the same stay, so that nobody loses the
+ * focus, a selection or a scrolled table. Without a script, the page loads itself again.
+ */
 const script = `
 'use strict';
 (() => {
+  const renew = (present, next) => {
+    if (present.isEqualNode(next)) return;
+    if (present.nodeType !== Node.ELEMENT_NODE || present.nodeName !== next.nodeName) {
+      present.replaceWith(next);
+      return;
+    }
+    for (const { name } of [...present.attributes]) if (!next.hasAttribute(name)) present.removeAttribute(name);
+    for (const { name, value } of next.attributes) present.setAttribute(name, value);
+    const before = [...present.childNodes];
+    const after = [...next.childNodes];
+    after.forEach((child, at) => (before[at] ? renew(before[at], child) : present.append(child)));
+    before.slice(after.length).forEach((child) => child.remove());
+  };
   const wait = () => setTimeout(look, 1000);
   const look = async () => {
     try {
       const answer = await fetch(location.href);
       const text = answer.ok && !answer.redirected ? await answer.text() : '';
       const next = new DOMParser().parseFromString(text, 'text/html').querySelector('#import');
-      if (next) document.querySelector('#import').replaceWith(next);
+      if (next) renew(document.querySelector('#import'), next);
     } catch {}
     if (document.querySelector('#import[data-open]')) wait();
   };

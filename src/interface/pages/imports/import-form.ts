@@ -1,5 +1,6 @@
 import type { ImportOptions } from '../../../application/imports/imports.js';
-import { fault } from '../../../domain/kernel/field-fault.js';
+import { optionBounds } from '../../../application/imports/option-bounds.js';
+import { fault, type FieldFault } from '../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { isStorable } from '../../../domain/kernel/text.js';
 import { html, type Html } from '../../documentation/discovery/html.js';
@@ -15,10 +16,6 @@ const orders = ['', 'inverted', 'direct'] as const;
 
 /** The form for a file. A browser does not fill in the file again. */
 export function importForm(words: ImportWords, programs: readonly string[], filled: Filled): Html {
-  const text = (name: string, label: string, hint = html``) =>
-    html` <label for="${name}">${label}</label>
-      <input id="${name}" name="${name}" value="${filled[name] ?? ''}" maxlength="40" />${hint}`;
-  const found = html`<p class="hint">${words.found}</p>`;
   return html`<form class="import" method="post" action="/import" enctype="multipart/form-data">
     <label for="file">${words.file}</label>
     <input id="file" name="file" type="file" required aria-describedby="file-hint" />
@@ -31,17 +28,7 @@ export function importForm(words: ImportWords, programs: readonly string[], fill
     <textarea id="columns" name="columns" rows="4" aria-describedby="columns-hint">
 ${filled['columns'] ?? ''}</textarea>
     <p class="hint" id="columns-hint">${words.columnsHint}</p>
-    <details>
-      <summary>${words.more}</summary>
-      ${text('delimiter', words.delimiter, found)} ${text('encoding', words.encoding, found)}
-      <label for="names">${words.names}</label>
-      <select id="names" name="names">
-        ${orders.map((order) => option(order, words.namesOrders[order], filled['names']))}
-      </select>
-      ${text('namesSeparator', words.namesSeparator)}
-    </details>
-    <label for="copies">${words.copies}</label>
-    <input id="copies" name="copies" type="number" min="0" max="1000" value="${filled['copies'] ?? 1}" />
+    ${details(words, filled)} ${copiesOf(words, filled)}
     <label
       ><input
         name="dryRun"
@@ -52,6 +39,33 @@ ${filled['columns'] ?? ''}</textarea>
     >
     <button>${words.submit}</button>
   </form>`;
+}
+
+/** How the file is written, for whom the program does not say it. */
+function details(words: ImportWords, filled: Filled): Html {
+  const text = (name: 'delimiter' | 'encoding' | 'namesSeparator', hint = html``) =>
+    html` <label for="${name}">${words[name]}</label>
+      <input
+        id="${name}"
+        name="${name}"
+        value="${filled[name] ?? ''}"
+        maxlength="${optionBounds[name]}"
+      />${hint}`;
+  const found = html`<p class="hint">${words.found}</p>`;
+  return html`<details>
+    <summary>${words.more}</summary>
+    ${text('delimiter', found)} ${text('encoding', found)}
+    <label for="names">${words.names}</label>
+    <select id="names" name="names">
+      ${orders.map((order) => option(order, words.namesOrders[order], filled['names']))}
+    </select>
+    ${text('namesSeparator')}
+  </details>`;
+}
+
+function copiesOf(words: ImportWords, { copies = '1' }: Filled): Html {
+  return html`<label for="copies">${words.copies}</label>
+    <input id="copies" name="copies" type="number" min="0" max="${optionBounds.copies}" value="${copies}" />`;
 }
 
 function option(value: string, label: string, chosen = ''): Html {
@@ -70,28 +84,52 @@ export function textsOf({ form }: RawForm): Filled {
   return Object.fromEntries(texts) as Filled;
 }
 
-/** @throws Refusal `request.validation_failed` for a number of copies that is none */
+/** @throws Refusal `request.validation_failed` for what is too long, and for a number of copies that is none */
 export function optionsOf(filled: Filled): ImportOptions {
   const { columns = '', copies = '1', dryRun } = filled;
-  if (!/^\d{1,4}$/.test(copies) || Number(copies) > 1_000)
-    throw new Refusal(validationFailed, { copies: [noNumber] });
   const lines = columns.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const typed = (name: string) => (filled[name]?.trim() ? filled[name] : undefined);
+  const faults = faultsOf(filled, lines);
+  if (Object.keys(faults).length > 0) throw new Refusal(validationFailed, faults);
+  const typed = (text = '') => (text.trim() === '' ? undefined : text);
   return {
     copies: Number(copies),
     dryRun: dryRun === 'true',
     ...omitUndefined({
       columns: lines.length > 0 ? lines : undefined,
-      from: typed('from'),
-      delimiter: typed('delimiter'),
-      encoding: typed('encoding'),
-      names: typed('names'),
-      namesSeparator: typed('namesSeparator'),
+      from: typed(filled['from']),
+      delimiter: typed(filled['delimiter']),
+      encoding: typed(filled['encoding']),
+      names: typed(filled['names']),
+      namesSeparator: typed(filled['namesSeparator']),
     }),
   };
 }
 
+function faultsOf(filled: Filled, lines: readonly string[]): Record<string, readonly FieldFault[]> {
+  const faults: Record<string, readonly FieldFault[]> = {};
+  for (const name of ['from', 'delimiter', 'encoding', 'namesSeparator'] as const)
+    if ((filled[name] ?? '').length > optionBounds[name]) faults[name] = [tooLong(optionBounds[name])];
+  if (lines.length > optionBounds.columns) faults['columns'] = [tooMany];
+  else if (lines.some(({ length }) => length > optionBounds.column)) faults['columns'] = [columnTooLong];
+  const { copies = '1' } = filled;
+  if (!/^\d{1,4}$/.test(copies) || Number(copies) > optionBounds.copies) faults['copies'] = [noNumber];
+  return faults;
+}
+
+function tooLong(maximum: number): FieldFault {
+  const sentence = '{{field}} must be shorter than or equal to {{maximum}} characters';
+  return fault('too_long', sentence, { maximum });
+}
+
+const columnTooLong = fault(
+  'too_long',
+  'each value in {{field}} must be shorter than or equal to {{maximum}} characters',
+  { maximum: optionBounds.column },
+);
+const tooMany = fault('too_many', '{{field}} must contain no more than {{maximum}} elements', {
+  maximum: optionBounds.columns,
+});
 const noNumber = fault('wrong_format', '{{field}} must be a whole number from 0 to {{maximum}}.', {
   format: 'integer',
-  maximum: 1_000,
+  maximum: optionBounds.copies,
 });

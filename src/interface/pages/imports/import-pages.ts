@@ -51,7 +51,9 @@ export class ImportPages implements PageGroup {
       const { id, cancel } = place;
       ctx.state['route'] = id === undefined ? '/import' : `/import/:id${cancel ?? ''}`;
       if (!isAllowed(ctx, id, cancel)) return;
-      await forVisitors(kernel, (_, visitor) => this.answer(ctx, visitor, kernel, id && Number(id)))(ctx);
+      await forVisitors(kernel, (_, visitor) =>
+        this.answer(ctx, visitor, kernel, id === undefined ? undefined : Number(id)),
+      )(ctx);
     };
   }
 
@@ -59,15 +61,15 @@ export class ImportPages implements PageGroup {
     ctx: Context,
     visitor: SignedIn,
     kernel: PageKernel,
-    id: number | '' | undefined,
+    id: number | undefined,
   ): Promise<void> {
     const words = importWords[languageOf(ctx)];
     if (!isStaff(visitor)) {
       const content = html`<p role="alert" class="gone">${words.onlyStaff}</p>`;
       return answerPage(ctx, words, { content, status: 403 });
     }
-    if (isRead(ctx)) return id ? this.show(ctx, kernel, id) : this.showForm(ctx);
-    if (id) return this.cancel(ctx, id);
+    if (isRead(ctx)) return id === undefined ? this.showForm(ctx) : this.show(ctx, kernel, id);
+    if (id !== undefined) return this.cancel(ctx, id);
     await withUploadFolder({ ctx, endpoint: { route: { accepts: { files } } } }, () =>
       this.submit(ctx, visitor, kernel),
     );
@@ -95,9 +97,10 @@ export class ImportPages implements PageGroup {
 
   /** Takes in a form. The page that follows can be loaded again without sending it again. */
   private async submit(ctx: Context, caller: SignedIn, kernel: PageKernel): Promise<void> {
-    const form = await kernel.workload.pauseDeadline(() => readForm(ctx, files, uploadFolder(ctx)));
-    const filled = textsOf(form);
+    let filled: Filled = {};
     try {
+      const form = await kernel.workload.pauseDeadline(() => readForm(ctx, files, uploadFolder(ctx)));
+      filled = textsOf(form);
       const faults: Record<string, readonly FieldFault[]> = {};
       const [file] = checkFiles(files, form.files, faults)['file'] ?? [];
       if (!file || faults['file']) throw new Refusal(validationFailed, faults);
@@ -153,7 +156,7 @@ function isRead({ method }: Context): boolean {
 
 /** The form is read and sent, an import is read, and a cancellation is sent. */
 function isAllowed(ctx: Context, id: string | undefined, cancel: string | undefined): boolean {
-  const methods = cancel ? ['POST'] : id ? ['GET', 'HEAD'] : ['GET', 'HEAD', 'POST'];
+  const methods = cancel ? ['POST'] : id !== undefined ? ['GET', 'HEAD'] : ['GET', 'HEAD', 'POST'];
   if (methods.includes(ctx.method)) return true;
   ctx.set('Allow', [...methods, 'OPTIONS'].join(', '));
   if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);

@@ -52,7 +52,10 @@ export interface ShownRows extends Slice<ImportedRow> {
   readonly outcome: RowOutcome | undefined;
 }
 
-/** One import: how far it is, and what became of each row. */
+/**
+ * One import: how far it is, and what became of each row. What comes and goes has a place of its own, so that the script
+ * finds the rest where it was.
+ */
 export function importPage(words: ImportWords, wording: Wording, view: ImportView, rows: ShownRows): Html {
   const { id, fileName, state, options, lines, line, failure, copies, expiresAt } = view;
   const total = lines ?? 0;
@@ -65,12 +68,15 @@ export function importPage(words: ImportWords, wording: Wording, view: ImportVie
         ${options.dryRun ? html`(${words.isDry})` : ''}
       </p>
       <progress aria-label="${words.state}" max="${Math.max(total, 1)}" value="${reached}"></progress>
-      ${failure ? html`<p role="alert" class="gone">${sayFault(wording, words.file, failure)}</p>` : ''}
+      <div>
+        ${failure ? html`<p role="alert" class="gone">${sayFault(wording, words.file, failure)}</p>` : ''}
+      </div>
       <ul class="numbers">
         ${counts}
         <li>${words.newCopies}: <b>${copies}</b></li>
       </ul>
-      ${isOpen(view) ? cancelForm(words, id) : ''} ${rowTable(words, id, rows)}
+      <div>${isOpen(view) ? cancelForm(words, id) : ''}</div>
+      ${rowTable(words, id, rows)}
     </div>
     <p>${words.removed} ${moment(expiresAt)}. <a href="/import">${words.back}</a></p>`;
 }

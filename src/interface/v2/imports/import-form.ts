@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { optionBounds } from '../../../application/imports/option-bounds.js';
 import { MayBeAbsent } from '../../kernel/shapes/optional-rules.js';
 import { Example, IsText } from '../../kernel/shapes/text-rules.js';
 import { IsTrueOrFalse, IsWholeNumber } from '../query-values.js';
@@ -10,8 +11,8 @@ export class NewImport {
   @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
   @IsArray()
-  @ArrayMaxSize(50)
-  @IsText(1, 2_000, { each: true })
+  @ArrayMaxSize(optionBounds.columns)
+  @IsText(1, optionBounds.column, { each: true })
   @JSONSchema({
     description:
       'Which column has which field, as `field=header`: once with commas between them, or a field of the form for each. ' +
@@ -22,7 +23,7 @@ export class NewImport {
   columns?: string[];
 
   @MayBeAbsent()
-  @IsText(1, 100)
+  @IsText(1, optionBounds.from)
   @JSONSchema({
     description:
       'The program that wrote the file, such as `goodreads`, `librarything`, `calibre` or `koha`. With `columns`, single ' +
@@ -32,7 +33,7 @@ export class NewImport {
   from?: string;
 
   @MayBeAbsent()
-  @IsText(1, 20)
+  @IsText(1, optionBounds.delimiter)
   @JSONSchema({
     description: 'The separator of cells, or the word `tab`. Without it, it is found in the header.',
   })
@@ -40,7 +41,7 @@ export class NewImport {
   delimiter?: string;
 
   @MayBeAbsent()
-  @IsText(1, 40)
+  @IsText(1, optionBounds.encoding)
   @JSONSchema({ description: 'Such as `utf-8` or `windows-1252`. Without it, it is found, if it is clear.' })
   @Example('utf-8')
   encoding?: string;
@@ -52,14 +53,14 @@ export class NewImport {
   names?: string;
 
   @MayBeAbsent()
-  @IsText(1, 20)
+  @IsText(1, optionBounds.namesSeparator)
   @JSONSchema({ description: 'The text between two names of a cell.' })
   @Example('/')
   namesSeparator?: string;
 
   @IsWholeNumber()
   @Min(0)
-  @Max(1_000)
+  @Max(optionBounds.copies)
   @JSONSchema({ default: 1, description: 'The number of copies of a new book whose row does not say it.' })
   @Example(1)
   copies = 1;

@@ -14,6 +14,7 @@ import { OrderMovingRoutes } from './order-moving-routes.js';
 import { presentOrder } from './present.js';
 
 const parts = { caller: aLibrarian, path: { id: toId('order', 5) } };
+const seen = { ...parts, ifMatch: '"r3-v2.4"' };
 const received = { bookId: 7, copies: [{ copyId: 11, barcode: 'HB-1' }] };
 
 describe('The routes to place, receive and cancel orders in v2', () => {
@@ -39,9 +40,9 @@ describe('The routes to place, receive and cancel orders in v2', () => {
     ['cancelOrder', 'cancel'],
   ] as const) {
     describe(operationId, () => {
-      it('moves the order of the path, and answers it with its new ETag', async () => {
-        const reply = await call(routes, operationId, parts);
-        expect(service[method].args).to.deep.equal([[5]]);
+      it('moves the order of the path in the revision that If-Match names, and answers it with its new ETag', async () => {
+        const reply = await call(routes, operationId, seen);
+        expect(service[method].args).to.deep.equal([[5, 3]]);
         expect(reply).to.deep.equal({
           status: 200,
           headers: { ETag: '"r3-v2.4"' },
@@ -50,12 +51,22 @@ describe('The routes to place, receive and cancel orders in v2', () => {
       });
 
       it('passes on every refusal of the service', async () => {
-        service[method].rejects(new Refusal(orderRefusals.move));
-        const codes = await codesOf(() => call(routes, operationId, parts));
-        expect(codes).to.deep.equal(orderRefusals.move.map(({ code }) => code));
+        const reasons = [...orderRefusals.move, ...orderRefusals.stale] as const;
+        service[method].rejects(new Refusal(reasons));
+        const codes = await codesOf(() => call(routes, operationId, seen));
+        expect(codes).to.deep.equal(reasons.map(({ code }) => code));
       });
     });
   }
+
+  it('place nothing without If-Match, and cancel an order in any revision without it', async () => {
+    expect(await codesOf(() => call(routes, 'placeOrder', parts))).to.deep.equal([
+      'request.precondition_required',
+    ]);
+    expect(service.place.called).to.equal(false);
+    await call(routes, 'cancelOrder', parts);
+    expect(service.cancel.args).to.deep.equal([[5, undefined]]);
+  });
 
   describe('receiveOrder', () => {
     const body = { line: 1, quantity: 1 };

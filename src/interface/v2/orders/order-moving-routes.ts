@@ -5,6 +5,7 @@ import type { OrderView } from '../../../application/orders/views.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
+import { preconditionRequired } from '../../kernel/errors/refusals.js';
 import { toId, toKey } from '../ids.js';
 import { NewDelivery } from './bodies.js';
 import { OrderById } from './by-id.js';
@@ -32,15 +33,16 @@ export class OrderMovingRoutes implements RouteGroup {
       since: '2.4',
       summary: 'Place an order',
       description:
-        'The draft becomes `ordered`. From then on it can be received or cancelled, but not changed.',
+        'The draft becomes `ordered`. From then on it can be received or cancelled, but not changed. `If-Match` must ' +
+        'name the state that is placed: nobody orders what another person has changed meanwhile.',
       audience: 'librarian',
       accepts: { path: OrderById },
       responds: { 200: Order },
       headers: { ETag: 'Identifies the new state of the order.' },
-      refuses: orderRefusals.move,
-      handle: async ({ path, tag }) => {
+      refuses: [...orderRefusals.move, ...orderRefusals.stale, preconditionRequired],
+      handle: async ({ path, revision, tag }) => {
         const id = toKey('order', path.id);
-        await this.service.place(id);
+        await this.service.place(id, orRefuse(revision, preconditionRequired));
         const order = await this.view(id);
         return ok(presentOrder(order), { ETag: tag(order.revision) });
       },
@@ -83,16 +85,17 @@ export class OrderMovingRoutes implements RouteGroup {
       summary: 'Cancel an order',
       description:
         'Cancels what has not come yet. Copies that were received stay, and the lines show how many. A draft is deleted ' +
-        'instead; an order that was received cannot be cancelled.',
+        'instead; an order that was received cannot be cancelled. With `If-Match`, the request is also refused if the ' +
+        'order has changed.',
       audience: 'librarian',
       accepts: { path: OrderById },
       examples: { path: { id: toId('order', 3) } },
       responds: { 200: Order },
       headers: { ETag: 'Identifies the new state of the order.' },
-      refuses: orderRefusals.move,
-      handle: async ({ path, tag }) => {
+      refuses: [...orderRefusals.move, ...orderRefusals.stale],
+      handle: async ({ path, revision, tag }) => {
         const id = toKey('order', path.id);
-        await this.service.cancel(id);
+        await this.service.cancel(id, revision);
         const order = await this.view(id);
         return ok(presentOrder(order), { ETag: tag(order.revision) });
       },

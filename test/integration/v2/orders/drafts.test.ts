@@ -54,14 +54,14 @@ describe('Orders of /v2', () => {
       next = /^<(.+)>/.exec(headers.get('link') ?? '')?.[1] ?? null;
     }
     expect(seen).to.deep.equal(ids);
-    await office.ask('POST', `/v2/orders/${ids[0]}/placement`);
+    await office.place({ id: ids[0] ?? '' });
     const { body } = await office.ask('GET', `/v2/orders?${query}&status=ordered`);
     expect(body.data.map(({ id, total }: Record<string, unknown>) => [id, total])).to.deep.equal([
       [ids[0], 1_980],
     ]);
   });
 
-  it('are changed as drafts only, and by nobody who has not seen the last change', async () => {
+  it('are changed as drafts only, and changed or placed by nobody who has not seen the last change', async () => {
     const { id } = await office.draft(toCome);
     const path = `/v2/orders/${id}`;
     const edit = async (revision: number, json: object) => {
@@ -78,7 +78,10 @@ describe('Orders of /v2', () => {
       'catalogue.book_not_found',
     );
     expect((await office.ask('PATCH', path, {})).body.code).to.equal('request.precondition_required');
-    await office.ask('POST', `${path}/placement`);
+    const placement = (headers: object) => office.ask('POST', `${path}/placement`, undefined, { headers });
+    expect((await placement({})).body.code).to.equal('request.precondition_required');
+    expect((await office.place({ id })).body.code).to.equal('orders.order_changed');
+    expect((await placement({ 'If-Match': '"r2-v2.4"' })).status).to.equal(200);
     expect(await edit(3, { supplier: 'Another' })).to.equal('orders.order_state_invalid');
     expect((await office.ask('GET', path)).body.lines).to.have.lengthOf(2);
   });
@@ -101,9 +104,10 @@ describe('Orders of /v2', () => {
       const { body } = await office.ask('POST', '/v2/api-keys', json);
       return { id: 0, token: body.key as string };
     };
+    const headers = { 'If-Match': '"r1-v2.4"' };
     const asked = async (who: { id: number; token: string }) => [
       (await office.ask('GET', `/v2/orders/${id}`, undefined, { who })).status,
-      (await office.ask('POST', `/v2/orders/${id}/placement`, undefined, { who })).status,
+      (await office.ask('POST', `/v2/orders/${id}/placement`, undefined, { who, headers })).status,
     ];
     expect(await asked(office.patron)).to.deep.equal([403, 403]);
     expect(await asked(await key('orders:read'))).to.deep.equal([200, 403]);

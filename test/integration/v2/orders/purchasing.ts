@@ -32,6 +32,8 @@ export interface Purchasing extends Library {
   draft(...lines: object[]): Promise<ShownOrder>;
   /** The same, placed. */
   ordered(...lines: object[]): Promise<ShownOrder>;
+  /** Places a draft in its first revision. */
+  place(order: { readonly id: string }): Promise<Answer>;
   receive(order: ShownOrder, json: object, headers?: object): Promise<Answer>;
   see(order: ShownOrder): Promise<ShownOrder>;
   /** The number of copies of the library. */
@@ -57,9 +59,12 @@ export async function openPurchasing(wishes: Pick<Wishes, 'config' | 'overrides'
   };
   const draft: Purchasing['draft'] = (...lines) =>
     good(ask('POST', '/v2/orders', { supplier: 'Harbour Books', currency: 'EUR', lines }), 201);
+  const place: Purchasing['place'] = ({ id }) =>
+    ask('POST', `/v2/orders/${id}/placement`, undefined, { headers: { 'If-Match': '"r1-v2.4"' } });
   return {
     ...library,
     ask,
+    place,
     lineOfBook: async (more = {}) => ({
       bookId: toId('book', await library.addBook({ title: 'Emma' }, 0)),
       quantity: 3,
@@ -67,10 +72,7 @@ export async function openPurchasing(wishes: Pick<Wishes, 'config' | 'overrides'
       ...more,
     }),
     draft,
-    async ordered(...lines) {
-      const { id } = await draft(...lines);
-      return good(ask('POST', `/v2/orders/${id}/placement`), 200);
-    },
+    ordered: async (...lines) => good(place(await draft(...lines)), 200),
     receive: ({ id }, json, headers = {}) => ask('POST', `/v2/orders/${id}/deliveries`, json, { headers }),
     see: ({ id }) => good(ask('GET', `/v2/orders/${id}`), 200),
     async copies() {

@@ -45,4 +45,12 @@ describe('Parsing the columns of an import', () => {
     expect(headersOf('contributors=Author (Last, First)', 'title=Title')).to.deep.equal(both);
     expect(headersOf('title="a,isbn=b ""c"""')).to.deep.equal({ title: 'a,isbn=b "c"' });
   });
+
+  it('reads long texts of spaces and commas at once', () => {
+    for (const text of [`title=T,${' '.repeat(100_000)}!`, `title=${', '.repeat(50_000)}!`]) {
+      const since = performance.now();
+      readColumns([text]);
+      expect(performance.now() - since).to.be.lessThan(1_000);
+    }
+  });
 });

@@ -4,7 +4,7 @@ import { importFields, type ImportField } from '../import-row.js';
 import type { Column, Columns } from './columns.js';
 
 /** A comma ends a header if a field follows: a header may have commas of its own. */
-const pairEnd = /^,(?=\s*[\w ]*=|\s*$)/;
+const pairEnd = /^,(?=[\w\s]*=|\s*$)/;
 
 /**
  * Parses `title=title,contributors="Author (Last, First)"`, once or several times.
