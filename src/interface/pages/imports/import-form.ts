@@ -100,7 +100,8 @@ export function optionsOf(filled: Filled): ImportOptions {
       delimiter: typed(filled['delimiter']),
       encoding: typed(filled['encoding']),
       names: typed(filled['names']),
-      namesSeparator: typed(filled['namesSeparator']),
+      // A blank separator is refused, as everywhere.
+      namesSeparator: filled['namesSeparator'] || undefined,
     }),
   };
 }
