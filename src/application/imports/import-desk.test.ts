@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import sinon from 'sinon';
 import { aLibrarian } from '../../../test/support/callers.js';
 import { codesOf } from '../../../test/support/refusal-of.js';
-import { stubOf } from '../../../test/support/stub-of.js';
+import { resetStubs, stubOf } from '../../../test/support/stub-of.js';
 import { optionsInvalid } from '../../domain/imports/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { Clock } from '../kernel/clock.js';
@@ -39,7 +39,7 @@ describe('The desk for imports', () => {
   };
 
   beforeEach(() => {
-    sinon.reset();
+    resetStubs(imports, queries, clock, scope, { check });
     clock.now.returns(now);
     scope.facts.returns({ requestId: 'a-request', caller: aLibrarian, network: () => '' });
     imports.countOpen.resolves(20);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStub } from 'sinon';
 import { aLibrarian } from '../../../test/support/callers.js';
-import { stubOf } from '../../../test/support/stub-of.js';
+import { resetStubs, stubOf } from '../../../test/support/stub-of.js';
 import { fault } from '../../domain/kernel/field-fault.js';
 import type { Clock } from '../kernel/clock.js';
 import type { RequestScope } from '../kernel/request/request-scope.js';
@@ -42,7 +42,7 @@ describe('The worker for imports', () => {
   let stop: AbortController;
 
   beforeEach(() => {
-    sinon.reset();
+    resetStubs(imports, clock, scope);
     clock.now.returns(now);
     scope.run.callsFake((_, work) => work());
     imports.take.onFirstCall().resolves(taken).onSecondCall().resolves(undefined);
