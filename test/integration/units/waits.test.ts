@@ -64,7 +64,7 @@ describe('No unit of work waits for anything but PostgreSQL', function () {
     );
     const headers = {
       'API-Version': route.since,
-      ...(route.method === 'PATCH' && { 'If-Match': '"r1-v2.0"' }),
+      ...((route.method === 'PATCH' || route.operationId === 'placeOrder') && { 'If-Match': '"r1-v2.0"' }),
       ...(route.method === 'POST' && version !== 'v1' && { 'Idempotency-Key': `key-of-${ownerId}` }),
     };
     return (await running.api.send(route.method, target, { token: visitor?.token, ...content, headers }))
