@@ -97,8 +97,8 @@ export async function bootstrap(
     container.registerInstance<Releases>(Releases, readReleases());
     container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
     const workload = () => container.resolve<Workload>(Workload);
-    const loop = new EventLoop();
-    container.registerInstance(EventLoop, loop);
+    container.registerInstance(EventLoop, new EventLoop());
+    const loop = () => container.resolve(EventLoop);
     container.registerInstance<TwinSampling>(TwinSampling, twinSampling(loop, workload));
     for (const override of overrides) override(container);
     shared.metrics?.watchWork(() => watchedWork(container));
