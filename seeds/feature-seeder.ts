@@ -34,12 +34,15 @@ export interface LargeContent {
 /**
  * Seeds the content of one feature: the class that `seeds/<feature>.ts` exports. It imports no other seeder. It finds
  * rows of an earlier feature by their natural keys, such as e-mail address or ISBN. The features run in the order of
- * `src/composition/features.ts`.
+ * their names, except for those that name others in `after`.
  *
  * A seeder adds missing rows and changes no existing ones, so a second run does nothing. It records no audit events, as
  * these name an actor and seeding has none.
  */
 export abstract class FeatureSeeder extends Seeder<SeedContext> {
+  /** The features whose content must be there before. */
+  readonly after: readonly string[] = [];
+
   /** Whether the library has no content of this feature yet. */
   abstract isEmpty(em: EntityManager): Promise<boolean>;
 

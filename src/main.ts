@@ -47,6 +47,10 @@ async function start(): Promise<void> {
   });
   stop.throwIfAborted();
   say(`Listening on port ${server.port}.`);
-  if (isDevelopment) process.stdout.write(banner(server.port));
+  if (isDevelopment) {
+    process.stdout.write(banner(server.port));
+    const { doJobsBeside } = await import('./composition/process/jobs-beside.js');
+    held.defer(doJobsBeside(database.config, stop, service));
+  }
   life.started({ environment: given.name, port: server.port });
 }

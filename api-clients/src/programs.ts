@@ -33,15 +33,25 @@ export function runProgram(name: string, args: readonly string[]): void {
   run(here('node_modules', '.bin', name), args);
 }
 
+/** Runs an installed program, whether it succeeds or not. Returns its output. */
+export function tryProgram(name: string, args: readonly string[]): string {
+  const { stdout, stderr } = start(here('node_modules', '.bin', name), args);
+  return stdout + stderr;
+}
+
 function run(program: string, args: readonly string[]): void {
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
+  const { status, stdout, stderr, error } = start(program, args);
+  if (status === 0) return;
+  throw new Error(`${path.basename(program)} ${args.join(' ')} failed.\n${stdout}${stderr}`, {
+    cause: error,
+  });
+}
+
+function start(program: string, args: readonly string[]) {
+  return spawnSync(program, args, {
     cwd: home,
     encoding: 'utf8',
     maxBuffer: 1e8,
     stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  if (status === 0) return;
-  throw new Error(`${path.basename(program)} ${args.join(' ')} failed.\n${stdout}${stderr}`, {
-    cause: error,
   });
 }

@@ -22,6 +22,7 @@ export async function send(
 ): Promise<HeardAnswer> {
   const { as, scheme = 'Bearer', method, path, headers = {}, json, after } = request;
   if (after) stage.clock.advance(after);
+  const { 'Transfer-Encoding': coding, ...others } = headers;
   const response = await fetch(stage.url + filled(path, memory), {
     method,
     headers: {
@@ -29,10 +30,10 @@ export async function send(
       ...(as && { Authorization: stage.authorizationOf(as).replace('Bearer', scheme) }),
       ...(json !== undefined && { 'Content-Type': 'application/json' }),
       // `fetch` would ask for compressed answers, which have tags of their own.
-      ...withoutCase({ 'Accept-Encoding': 'identity', ...sends }, headers),
-      ...filledEach(headers, memory),
+      ...withoutCase({ 'Accept-Encoding': 'identity', ...sends }, others),
+      ...filledEach(others, memory),
     },
-    body: bodyOf(request, memory),
+    ...bodyOf(request, memory, coding),
     redirect: 'manual',
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
@@ -44,11 +45,12 @@ function withoutCase(sends: Readonly<Record<string, string>>, own: Readonly<Reco
   return Object.fromEntries(Object.entries(sends).filter(([name]) => !names.has(name.toLowerCase())));
 }
 
-/** Bytes, because `fetch` sends a text as `text/plain` by itself. */
-function bodyOf({ json, raw }: SentRequest, memory: Memory): Uint8Array<ArrayBuffer> | null {
-  if (raw === undefined && json === undefined) return null;
+/** Bytes, because `fetch` sends a text as `text/plain` by itself. A stream is sent in chunks, without its length. */
+function bodyOf({ json, raw }: SentRequest, memory: Memory, coding: string | undefined): RequestInit {
+  if (raw === undefined && json === undefined) return {};
   const text = raw ?? filled(JSON.stringify(json), memory);
-  return new TextEncoder().encode(typeof text === 'object' ? text.repeat.repeat(text.times) : text);
+  const bytes = new TextEncoder().encode(typeof text === 'object' ? text.repeat.repeat(text.times) : text);
+  return coding === 'chunked' ? { body: new Blob([bytes]).stream(), duplex: 'half' } : { body: bytes };
 }
 
 /** Saves values that later steps use: `$.id` of the body, `$header.etag` of the headers. */

@@ -5,6 +5,8 @@ import { keyWithoutScopes } from '../library/branch-1/people.js';
 import { requestTo, type Place } from './address.js';
 import type { Call } from './scenario.js';
 
+const formType = 'multipart/form-data; boundary=x';
+
 /** Turns a valid call into one that gets this refusal of the kernel. Refusals that need more are in `drafts.ts`. */
 const provocations: Readonly<Record<string, (call: Call, place: Place) => Call | undefined>> = {
   'request.version_malformed': (call) => withHeader(call, 'API-Version', 'newest'),
@@ -19,7 +21,12 @@ const provocations: Readonly<Record<string, (call: Call, place: Place) => Call |
   'request.not_acceptable': (call) => withHeader(call, 'Accept', 'application/x-nothing'),
   'request.validation_failed': invalid,
   'request.malformed_json': (call) => withRaw(call, '{"never":', 'application/json'),
-  'request.too_large': (call) => withRaw(call, { repeat: '1234567890', times: 11_000 }, 'application/json'),
+  'request.too_large': (call, place) =>
+    takesForm(place)
+      ? withRaw(call, { repeat: '1234567890', times: 2_200_000 }, formType)
+      : withRaw(call, { repeat: '1234567890', times: 11_000 }, 'application/json'),
+  'request.malformed_form': (call) => withRaw(call, 'no form', formType),
+  'request.length_required': (call) => withHeader(call, 'Transfer-Encoding', 'chunked'),
   'request.unsupported_media_type': (call) => withRaw(call, 'plainly', 'text/plain'),
   'request.precondition_required': (call) => ({ ...call, headers: {} }),
 };
@@ -76,10 +83,12 @@ function withRaw(call: Call, raw: NonNullable<Call['raw']>, type: string): Call 
 }
 
 /**
- * Adds an unknown field to the body; without a body, sends a word for a number, a number out of bounds, or a parameter
+ * Adds an unknown field to the body, or sends an empty form; without a body, sends a word for a number, a number out of bounds, or a parameter
  * twice.
  */
-function invalid(call: Call, { operation }: Place): Call | undefined {
+function invalid(call: Call, place: Place): Call | undefined {
+  const { operation } = place;
+  if (takesForm(place)) return withRaw(call, '--x--\r\n', formType);
   if (operation['requestBody'] !== undefined) return { ...call, json: { no_such_field: true } };
   const parameters = listAt(operation, 'parameters').map(asNode);
   const number = parameters.find(
@@ -94,6 +103,10 @@ function invalid(call: Call, { operation }: Place): Call | undefined {
   }
   const [some] = asked;
   return some && { ...call, query: { ...call.query, [nameOf(some)]: ['1', '2'] } };
+}
+
+function takesForm({ operation }: Place): boolean {
+  return 'multipart/form-data' in nodeAt(nodeAt(operation, 'requestBody'), 'content');
 }
 
 function nameOf(parameter: Node): string {

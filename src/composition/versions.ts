@@ -13,3 +13,11 @@ export const versions: readonly string[] = [
 export const standaloneApis: readonly string[] = [
   'ops', //
 ];
+
+/**
+ * The APIs of packages that know nothing of this application, by the names of the folders with their adapters. Each is
+ * mounted by its line.
+ */
+export const installedApis: readonly string[] = [
+  'opds', //
+];

@@ -58,6 +58,11 @@ describe('Deletion', function () {
     expect(await complaintsOf(copy)).to.deep.equal([]);
   });
 
+  it('of the adapter of an installed API takes its folder and one line, and the rest compiles', async () => {
+    expect(await deleteVersion(copy, 'opds')).to.equal(1);
+    expect(await complaintsOf(copy)).to.deep.equal([]);
+  });
+
   // With only one version nothing would be left to serve: this begins with the second.
   for (const version of versions.length > 1 ? versions : []) {
     it(`of the version ${version} takes its folder and one line, and the rest compiles`, async () => {

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
@@ -12,7 +11,7 @@ import { cloneInto } from '../support/clone.js';
 import { endAll, newFolder, removeFolders } from '../support/embedded-postgres.js';
 import { endProcesses, run } from '../support/real-process.js';
 import { withBanner, type ServiceProcess } from '../support/service-process.js';
-import { filesOf, projectRoot } from './project.js';
+import { contentOf, filesOf, projectRoot } from './project.js';
 
 interface Document {
   readonly info: { readonly version: string };
@@ -23,21 +22,6 @@ const majors = majorsOf(projectRoot);
 const newest = majors.at(-1) ?? 0;
 const next = newest + 1;
 const origin = { major: newest, minors: minorsOf(projectRoot, newest) };
-
-/** Every file of a clone with its hash, without generated and linked files. */
-async function contentOf(root: string): Promise<string[]> {
-  const top = (await readdir(root, { withFileTypes: true })).filter(({ name }) => name !== 'dist');
-  const folders = top.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const files = [
-    ...top.filter((entry) => entry.isFile()).map(({ name }) => name),
-    ...(await filesOf(root, folders)),
-  ];
-  const hashOf = async (file: string) =>
-    createHash('sha256')
-      .update(await readFile(join(root, file)))
-      .digest('hex');
-  return Promise.all(files.toSorted().map(async (file) => `${file} ${await hashOf(file)}`));
-}
 
 /** The errors of a program in a clone; empty when it succeeds. */
 async function complaints(root: string, program: string, ...args: string[]): Promise<string> {

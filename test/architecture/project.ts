@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -39,4 +40,19 @@ export async function filesOf(root: string, folders: readonly string[] = sourceF
     }),
   );
   return lists.flat().toSorted();
+}
+
+/** Every file of a clone with its hash, without generated and linked files. */
+export async function contentOf(root: string): Promise<string[]> {
+  const top = (await readdir(root, { withFileTypes: true })).filter(({ name }) => name !== 'dist');
+  const folders = top.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const files = [
+    ...top.filter((entry) => entry.isFile()).map(({ name }) => name),
+    ...(await filesOf(root, folders)),
+  ];
+  const hashOf = async (file: string) =>
+    createHash('sha256')
+      .update(await readFile(join(root, file)))
+      .digest('hex');
+  return Promise.all(files.toSorted().map(async (file) => `${file} ${await hashOf(file)}`));
 }

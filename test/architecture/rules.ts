@@ -1,7 +1,7 @@
 import type { IFlattenedRuleSet } from 'dependency-cruiser';
 
 /** The entry points of the application. Each has a folder per feature, and none imports another. */
-const ENTRY_POINT = 'interface/(?:v[0-9]+|cli|ops|pages|translations|worker)';
+const ENTRY_POINT = 'interface/(?:v[0-9]+|cli|opds|ops|pages|translations|worker)';
 const FEATURE_FOLDER = `^src/(?:domain|application|infrastructure|${ENTRY_POINT})/(?!kernel/)[^/]+/`;
 /** The paths of the wiring of a feature. */
 const WIRING = '^src/composition/features/feature[.]ts$';
@@ -111,7 +111,7 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
 const entryPoints: NonNullable<IFlattenedRuleSet['forbidden']> = [
   {
     name: 'entry-points-never-import-each-other',
-    from: { path: '^src/interface/(v[0-9]+|cli|ops|pages|worker)/' },
+    from: { path: '^src/interface/(v[0-9]+|cli|opds|ops|pages|worker)/' },
     to: { path: '^src/interface/', pathNot: '^src/interface/(?:$1|kernel|documentation)/' },
   },
   {

@@ -31,11 +31,11 @@ function namesIn(text: string): string[] {
   return names.flatMap((name) => name.split('.'));
 }
 
-/** The broken links of a document. Links to other servers are not checked. */
+/** The broken links of a document. Links to other servers, and to pages of the service, are not checked here. */
 function brokenLinks({ path, text }: { path: string; text: string }): string[] {
   return links(text).filter((target) => {
     const [file = '', anchor] = target.split('#');
-    if (/^https?:/.test(target)) return false;
+    if (/^https?:|^\//.test(target)) return false;
     const there = file === '' ? path : join(dirname(path), file);
     return !exists(there) || (anchor !== undefined && !anchors(readDocument(there).text).includes(anchor));
   });

@@ -30,6 +30,13 @@ const refused: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     setApiKeyContact: 'usage.key_not_found',
     // No client of the patron was seen yet.
     consentToSunset: 'usage.consumer_not_found',
+    // The draft was changed by the example before.
+    placeOrder: 'orders.order_changed',
+    // A form with a file is not made of the examples of its fields, so there is no import.
+    importBooks: 'request.validation_failed',
+    getImport: 'imports.import_not_found',
+    listImportRows: 'imports.import_not_found',
+    cancelImport: 'imports.import_not_found',
   },
 };
 

@@ -172,11 +172,8 @@ describe('The examples of the differences between contracts', function () {
 
   it('are many, of all kinds', () => {
     const found = examples();
-    expect(pairs.map((pair) => pair.join(' to '))).to.include.members([
-      '1.1 to 1.2',
-      '1.0 to 2.3',
-      '2.2 to 2.3',
-    ]);
+    const majors = pairs.map((pair) => pair.map((minor) => minor.split('.')[0]).join(' to '));
+    expect(majors).to.include.members(['1 to 1', '2 to 2', '1 to 2']);
     expect(found.length).to.be.greaterThan(150);
     const statuses = found.map(({ example }) => example.before.status ?? 0);
     for (const kind of [0, 200, 404]) expect(statuses).to.include(kind);
@@ -197,12 +194,14 @@ describe('The examples of the differences between contracts', function () {
   });
 
   it('notice an example that the service does not give', () => {
-    const { example } = examples().find(({ name }) => name === '1.0 to 2.3 fields:BookV1 getBook') ?? {};
+    const newest = pairs.at(-1)?.[1] ?? '';
+    const named = `1.0 to ${newest} fields:BookV1 getBook`;
+    const { example } = examples().find(({ name }) => name === named) ?? {};
     if (!example?.after) throw new Error('There is no such example.');
     const { id: _, ...others } = example.after.answer as Record<string, unknown>;
-    expect(faults(example.after, '2.3')).to.deep.equal([]);
-    expect(faults({ ...example.after, answer: others }, '2.3')).to.deep.equal(['$.id']);
-    expect(faults({ ...example.after, status: 201 }, '2.3')).to.deep.equal(['200 instead of 201']);
-    expect(faults({ ...example.after, path: '/v2/books/1' }, '2.3')).to.have.length(1);
+    expect(faults(example.after, newest)).to.deep.equal([]);
+    expect(faults({ ...example.after, answer: others }, newest)).to.deep.equal(['$.id']);
+    expect(faults({ ...example.after, status: 201 }, newest)).to.deep.equal(['200 instead of 201']);
+    expect(faults({ ...example.after, path: '/v2/books/1' }, newest)).to.have.length(1);
   });
 });

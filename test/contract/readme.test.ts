@@ -39,8 +39,10 @@ describe('The README', () => {
   it('links to every page of the documentation', () => {
     const pages = allDocuments().map(({ path }) => path);
     const linked = links(readme).map((target) => target.split('#')[0]);
-    // The other pages list decisions and runbooks.
-    const expected = pages.filter((path) => !/^(?:README\.md$|docs\/(?:decisions|runbooks)\/)/.test(path));
+    // Other pages list decisions, runbooks and guides.
+    const expected = pages.filter(
+      (path) => !/^(?:README\.md$|docs\/(?:decisions|runbooks)\/|guides\/)/.test(path),
+    );
     expect(linked).to.include.members(expected);
   });
 });

@@ -132,6 +132,14 @@ describe('The web process', function () {
       expect(await statusOf(`http://127.0.0.2:${web.port}/health/live`)).to.equal(200);
     });
 
+    it('answers for the API of a package of this repository', async () => {
+      const answer = await fetch(`${web.url}/opds`);
+      expect([answer.status, answer.headers.get('content-type')]).to.deep.equal([
+        200,
+        'application/opds+json',
+      ]);
+    });
+
     it('reports its instance at /version', async () => {
       const version = (await (await fetch(`${web.url}/version`)).json()) as Record<string, unknown>;
       expect(version).to.include.keys('name', 'version', 'commit');

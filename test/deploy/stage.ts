@@ -78,7 +78,7 @@ const trying = [
   ['npm_config_engine_strict', 'true'],
 ] as const;
 
-function reach(): Record<string, string> {
+export function reach(): Record<string, string> {
   const own = Object.entries(process.env).filter(([name]) => passedOn.test(name));
   const npm = ['registry', 'cafile'].map((key) => [`npm_config_${key}`, npmConfig(key)] as const);
   const known = [...own, ...npm, ...trying];

@@ -20,24 +20,25 @@ interface Package {
  * Packages that dependencies use themselves: types, a YAML parser, and a compiler that nothing calls. graphile-worker
  * comes with cosmiconfig, which would use one if there were one, and npm leaves such a package where the lock has it.
  */
-const broughtAlong = ['@types/koa', '@types/node', '@types/pg', 'typescript', 'yaml'];
+const broughtAlong = ['@types/express', '@types/koa', '@types/node', '@types/pg', 'typescript', 'yaml'];
 
 const about = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Package;
 
 describe('The upload', () => {
   const files = filesToUpload();
 
-  it('contains the compiled code, the lock and the Procfile', () => {
+  it('contains the compiled code, the guides, the lock and the Procfile', () => {
     const needed = ['Procfile', 'package.json', 'package-lock.json', '.npmrc', 'dist/config/index.js'];
     const compiled = [...globSync('{config,migrations,seeds,src}/**/*.ts', { cwd: projectRoot })]
       .filter((path) => !/[.](test|fake|d)[.]ts$/.test(path))
       .map((path) => `dist/${path.replace(/ts$/, 'js')}`);
     expect(files).to.include.members([...needed, ...compiled]);
+    expect(files).to.include.members(globSync('guides/*.md', { cwd: projectRoot }));
   });
 
   it('contains no sources, tests, secrets, history or packages', () => {
     const known =
-      /^(contracts\/RELEASED|dist\/commit|dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|[^/]+)$/;
+      /^(contracts\/RELEASED|guides\/[^/]+\.md|dist\/commit|dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|packages\/[^/]+\/(src\/.+|[^/]+)|[^/]+)$/;
     expect(files.filter((path) => !known.test(path) || /[.](test|fake)[.]/.test(path))).to.deep.equal([]);
     const top = files.filter((path) => !path.includes('/'));
     expect(top).to.have.members(['.npmrc', 'LICENSE', 'Procfile', 'package-lock.json', 'package.json']);
@@ -63,6 +64,16 @@ describe('Staging', () => {
   });
 
   const isThere = (name: string) => existsSync(join(droplet.deps, 'node_modules', name, 'package.json'));
+
+  it('copies our own packages, because a linked one is not found after the packages have moved', () => {
+    const own = Object.keys(about.dependencies).filter((name) => name.startsWith('@shelflife/'));
+    expect(own).to.include('@shelflife/opds');
+    for (const name of own) {
+      const folder = join(droplet.deps, 'node_modules', name);
+      expect(lstatSync(folder).isSymbolicLink(), name).to.equal(false);
+      expect(existsSync(join(folder, 'test')), name).to.equal(false);
+    }
+  });
 
   it('uses a small upload', () => {
     expect(droplet.uploadedMb).to.be.below(10);

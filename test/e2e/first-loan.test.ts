@@ -31,7 +31,7 @@ describe('The first loan in the README', function () {
     if (!canPaste()) this.skip();
     const folder = tmpdir();
     const service = await startDevelopment(folder, { DATABASE_URL: await freshDatabase('empty') });
-    printed = await walk(stepsAt(service.url), folder, '');
+    printed = await walk(stepsAt(service.url), folder);
   });
 
   after(endProcesses);

@@ -27,8 +27,8 @@ describe('The tour in docs/tour.md', function () {
     if (!canPaste()) this.skip();
     const folder = tmpdir();
     const service = await startDevelopment(folder, { DATABASE_URL: await freshDatabase('empty') });
-    printed = await walk(steps, folder, `${service.url}/v1`);
-    printedAgain = await walk(steps, folder, `${service.url}/v1`);
+    printed = await walk(steps, folder, { API: `${service.url}/v1` });
+    printedAgain = await walk(steps, folder, { API: `${service.url}/v1` });
   });
 
   after(endProcesses);

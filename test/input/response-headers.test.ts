@@ -46,6 +46,10 @@ const kinds: readonly [what: string, status: number, method: string, path: strin
   ['health', 200, 'GET', '/health/live'],
   ['readiness', 200, 'GET', '/health/ready'],
   ['the version', 200, 'GET', '/version'],
+  ['the OPDS catalogue', 200, 'GET', '/opds'],
+  ['the documentation of the OPDS catalogue', 200, 'GET', '/opds/docs'],
+  ['a refusal of the OPDS catalogue', 400, 'GET', '/opds/publications?order=x'],
+  ['the page of a book to borrow, which is none', 404, 'GET', '/borrow/1'],
   ['the catalogue of APIs', 200, 'GET', '/.well-known/api-catalog'],
 ];
 

@@ -8,8 +8,8 @@ export interface Sending {
   readonly token?: string | undefined;
   readonly json?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A body that is sent unchanged. */
-  readonly raw?: string;
+  /** A body that is sent unchanged, or a form with files. */
+  readonly raw?: string | FormData;
 }
 
 export interface ApiClient {

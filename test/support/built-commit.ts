@@ -35,13 +35,20 @@ export async function buildCommit(commit: string, folder: string): Promise<void>
 
 /**
  * Whether all runtime dependencies of the release are installed here in the same versions. Development dependencies do
- * not count.
+ * not count. A package of this repository is another one as soon as a file of it differs.
  */
 function runsOnOurPackages(folder: string): boolean {
   const ours = packagesOf(project);
+  if (!hasSameFolder('packages', folder)) return false;
   return Object.entries(packagesOf(folder)).every(
     ([name, { version, dev }]) => name === '' || dev === true || ours[name]?.version === version,
   );
+}
+
+function hasSameFolder(name: string, folder: string): boolean {
+  const theirs = path.join(folder, name);
+  if (!existsSync(theirs)) return true;
+  return spawnSync('diff', ['-rq', theirs, path.join(project, name)]).status === 0;
 }
 
 function packagesOf(root: string): Record<string, { version?: string; dev?: true }> {

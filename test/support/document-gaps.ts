@@ -53,8 +53,10 @@ function gapsOf(operation: Operation, fits: Fits): string[] {
   ];
 }
 
+/** A form has no example: JSON cannot show a file. */
 function mediaOf(content: Content | undefined): Media[] {
-  return Object.values(content?.content ?? {});
+  const { 'multipart/form-data': _, ...others } = content?.content ?? {};
+  return Object.values(others);
 }
 
 function exampleGaps(where: string, { schema, example, examples = {} }: Media, fits: Fits): string[] {

@@ -15,9 +15,9 @@ export function readDocument(path: string): Document {
   return { path, text: readFileSync(join(projectRoot, path), 'utf8') };
 }
 
-/** README, change log, security, and everything in `docs/`. */
+/** README, change log, security, and everything in `docs/` and `guides/`. */
 export function allDocuments(): Document[] {
-  const paths = globSync('docs/**/*.md', { cwd: projectRoot }).toSorted();
+  const paths = globSync('{docs,guides}/**/*.md', { cwd: projectRoot }).toSorted();
   return ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...paths].map(readDocument);
 }
 

@@ -16,7 +16,12 @@ const arrow = '# → ';
 export function stepsOf(text: string): Step[] {
   const tour = text.split(begins)[1]?.split(ends)[0];
   if (tour === undefined) throw new Error('The text has no tour.');
-  return blocks(tour, 'sh').flatMap(stepsOfBlock);
+  return stepsIn(tour);
+}
+
+/** The steps of all blocks of shell commands in a text. */
+export function stepsIn(text: string): Step[] {
+  return blocks(text, 'sh').flatMap(stepsOfBlock);
 }
 
 function stepsOfBlock(block: string): Step[] {
@@ -31,11 +36,15 @@ function stepsOfBlock(block: string): Step[] {
 
 /**
  * Runs the steps in one shell, as if pasted, and returns the output of each, errors included.
- * @param api the address of the API
+ * @param env the environment of the shell, beside the path to programs
  */
-export async function walk(steps: readonly Step[], folder: string, api: string): Promise<string[]> {
+export async function walk(
+  steps: readonly Step[],
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
   const script = ['exec 2>&1', ...steps.map(({ commands }) => `${commands}\nprintf '\\036'`)].join('\n');
-  const { stdout } = await run('bash', ['-c', script], { cwd: folder, env: { API: api } }).ended;
+  const { stdout } = await run('bash', ['-c', script], { cwd: folder, env }).ended;
   return stdout.split('\u001E').slice(0, -1);
 }
 

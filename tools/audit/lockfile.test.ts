@@ -19,6 +19,18 @@ describe('An external package', () => {
     ['plain http', { x: { ...good, resolved: 'http://a.example/x.tgz' } }, 'x is not fetched by https.'],
     ['git', { x: { ...good, resolved: 'git+ssh://git@a.example/x.git#1' } }, 'x is not fetched by https.'],
     ['a file', { x: { ...good, resolved: 'file:../x.tgz' } }, 'x is not fetched by https.'],
+    [
+      'a name of ours and no folder of ours',
+      { 'node_modules/@shelflife/opds': { ...good, resolved: 'file:../opds' } },
+      '@shelflife/opds is not fetched by https.',
+    ],
+    [
+      'a name that is not ours and a folder of ours',
+      {
+        'node_modules/opds': { version: '1.0.0', resolved: 'file:packages/opds', integrity: good.integrity },
+      },
+      'opds is not fetched by https.',
+    ],
     ['a folder', { x: { ...good, link: true } }, 'x is a folder, not a package of a registry.'],
     [
       'a script',

@@ -8,6 +8,10 @@ interface Entry {
   readonly hasInstallScript?: boolean;
 }
 
+/** The address of a package of this repository. npm copies its folder: there is no registry and no hash. */
+const own = /^file:packages\/[a-z-]+$/;
+const ownName = /(?:^|\/)@shelflife\/[a-z-]+$/;
+
 export interface Lockfile {
   readonly lockfileVersion: number;
   /** By folder; the project itself is ''. */
@@ -26,7 +30,9 @@ export interface Manifest {
  * contain must use https and one host.
  */
 export function lockfileFaults({ lockfileVersion, packages }: Lockfile, manifest: Manifest): string[] {
-  const entries = Object.entries(packages).filter(([folder]) => folder !== '');
+  const entries = Object.entries(packages).filter(
+    ([folder, entry]) => folder !== '' && !isOwn(folder, entry),
+  );
   const hosts = new Set(
     entries.flatMap(([, { resolved }]) => (resolved === undefined ? [] : hostOf(resolved))),
   );
@@ -35,6 +41,7 @@ export function lockfileFaults({ lockfileVersion, packages }: Lockfile, manifest
     ...(hosts.size > 1 ? [`Packages come from ${hosts.size} hosts.`] : []),
     ...entries.flatMap(([folder, entry]) => entryFaults(folder, entry, manifest)),
     ...Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+      .filter(([name, range]) => !(ownName.test(name) && own.test(range)))
       .filter(([, range]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(range))
       .map(([name, range]) => `${name} is required as ${range}, which is not one version.`),
   ];
@@ -54,6 +61,10 @@ function entryFaults(folder: string, entry: Entry, { allowScripts }: Manifest): 
       ? [`${name} has an install script that is neither allowed nor forbidden.`]
       : []),
   ];
+}
+
+function isOwn(folder: string, { resolved = '', hasInstallScript }: Entry): boolean {
+  return ownName.test(folder) && own.test(resolved) && !hasInstallScript;
 }
 
 function hostOf(resolved: string): string[] {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { allFeatures } from '../../src/composition/all-features.js';
 import { migrationFiles } from '../../src/infrastructure/kernel/migrations/migration-files.js';
 import { lint } from './lint.js';
+import { removedFeatures } from './removed-features.js';
 
 /** `npm run lint:migrations`, at the root of the project; `--freeze` also freezes all migrations. */
 const list = 'tools/lint-migrations/frozen.txt';
@@ -11,9 +12,11 @@ const frozen = new Map(linesOf(list).map((line) => [line.slice(66), line.slice(0
 const releases = linesOf('CHANGELOG.md').flatMap(
   (line) => /^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$/.exec(line)?.[1] ?? [],
 );
-const features = allFeatures.map(({ name }) => name);
+const files = await migrationFiles();
+const removed = removedFeatures(files.map(({ name }) => name));
+const features = [...allFeatures.map(({ name }) => name), ...removed];
 
-const { reviewed, findings } = await lint(await migrationFiles(), { frozen, releases, features });
+const { reviewed, findings } = await lint(files, { frozen, releases, features });
 for (const { migration, rule, message } of findings) {
   process.stderr.write(`${migration}: ${message} (${rule})\n`);
 }

@@ -77,7 +77,7 @@ async function copyOfDist(): Promise<string> {
   const dist = join(folder, 'dist');
   for (const part of ['src', 'config', 'migrations', 'seeds'])
     await cp(join(ownDist, part), join(dist, part), { recursive: true });
-  for (const part of ['package.json', 'CHANGELOG.md', 'contracts', 'node_modules'])
+  for (const part of ['package.json', 'CHANGELOG.md', 'contracts', 'guides', 'node_modules'])
     await symlink(join(ownDist, '..', part), join(folder, part));
   return dist;
 }

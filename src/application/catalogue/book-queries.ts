@@ -11,6 +11,8 @@ export interface BookFilter {
   readonly isbn?: string;
   /** A subject, ignoring case and accents. */
   readonly subject?: string;
+  /** A BCP 47 tag, ignoring case. */
+  readonly language?: string;
   readonly yearFrom?: number;
   readonly yearTo?: number;
   /** True: only books with a free copy; false: only books without one. */

@@ -28,6 +28,36 @@ describe('The copy record service', () => {
     );
   });
 
+  describe('adding several copies', () => {
+    it('stores one for each barcode, with the same details, and records each', async () => {
+      shelf.given();
+      const copies = await service.addAll(1, details, ['ABC-1', 'ABC-2']);
+      expect(copies.map(({ id, barcode }) => [id, barcode])).to.deep.equal([
+        [1, 'ABC-1'],
+        [2, 'ABC-2'],
+      ]);
+      for (const copy of shelf.copies.stored) expect(copy).to.deep.include({ ...details, bookId: 1 });
+      expect(shelf.recorded).to.deep.equal([
+        ['catalogue.copy_added', 1, { bookId: 1 }],
+        ['catalogue.copy_added', 2, { bookId: 1 }],
+      ]);
+    });
+
+    it('assigns as many new barcodes as are asked for', async () => {
+      shelf.given();
+      const copies = await service.addAll(1, details, 3);
+      expect(copies.map(({ barcode }) => barcode)).to.deep.equal(['C1', 'C2', 'C3']);
+    });
+
+    it('stores none when one barcode is taken', async () => {
+      shelf.given('available');
+      expect(await codesOf(() => service.addAll(1, details, ['ABC-1', 'B1']))).to.deep.equal([
+        'catalogue.barcode_taken',
+      ]);
+      expect(shelf.copies.stored).to.have.lengthOf(1);
+    });
+  });
+
   describe('adding a copy', () => {
     it('stores it with the given barcode', async () => {
       shelf.given();

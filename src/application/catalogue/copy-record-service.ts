@@ -41,17 +41,28 @@ export class CopyRecordService {
   ) {}
 
   /** Adds a copy to a book. Without a barcode, the copy gets a new one. Returns the copy's id. */
-  add(bookId: number, { barcode, ...details }: NewCopy): Promise<number> {
+  async add(bookId: number, { barcode, ...details }: NewCopy): Promise<number> {
+    const [copy] = await this.addAll(bookId, details, barcode === undefined ? 1 : [barcode]);
+    return (copy as Copy).id;
+  }
+
+  /** Adds copies that differ only in their barcodes: those that are given, or this number of new ones. */
+  addAll(
+    bookId: number,
+    { kind, callNumber, shelf }: Omit<CopyDetails, 'barcode'>,
+    barcodes: readonly string[] | number,
+  ): Promise<readonly CopyView[]> {
     return this.work.run(async () => {
-      await this.kinds.refuseUnknown(details.kind);
+      await this.kinds.refuseUnknown(kind);
       if (!(await this.books.lockForKeyShare(bookId))) throw new Refusal(bookNotFound);
-      const [made = ''] = barcode === undefined ? await this.copies.nextBarcodes(1) : [barcode];
-      const copy = new Copy(bookId, made, details.kind, this.clock.now());
-      copy.callNumber = details.callNumber;
-      copy.shelf = details.shelf;
-      await this.copies.add([copy]);
-      this.record('catalogue.copy_added', copy, {});
-      return copy.id;
+      const all = typeof barcodes === 'number' ? await this.copies.nextBarcodes(barcodes) : barcodes;
+      const now = this.clock.now();
+      const copies = all.map((barcode) =>
+        Object.assign(new Copy(bookId, barcode, kind, now), { callNumber, shelf }),
+      );
+      await this.copies.add(copies);
+      for (const copy of copies) this.record('catalogue.copy_added', copy, {});
+      return copies;
     });
   }
 

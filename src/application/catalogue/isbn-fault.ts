@@ -2,6 +2,8 @@ import { readIsbn, type IsbnFault } from '../../domain/catalogue/isbn.js';
 import { fault, type FieldFault } from '../../domain/kernel/field-fault.js';
 import { bounds } from './catalogue-rules.js';
 
+export { readIsbn };
+
 const format = { format: 'isbn' };
 const notAnIsbn = fault('wrong_format', '{{field}} must be an ISBN of 10 or 13 digits', format);
 const placeholder = fault(

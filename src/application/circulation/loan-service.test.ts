@@ -87,6 +87,16 @@ describe('The loan service', () => {
       });
     });
 
+    it('lends nothing by `borrowOnce` to who has a copy of the book, and looks with the patron locked', async () => {
+      library.shelves.given({ copyId: 4, bookId: 2, kind: 'standard' });
+      for (let time = 0; time < 2; time++) await service.borrowOnce(2, ada);
+      expect(outcome()).to.deep.equal([1, 1, 1]);
+      expect(library.work.locks[0]).to.equal('patron 7');
+      await service.return(library.loans.stored[0]?.id ?? 0, ada);
+      await service.borrowOnce(2, ada);
+      expect(library.loans.stored.map(({ isOpen }) => isOpen)).to.deep.equal([false, true]);
+    });
+
     it('lets no loan outlive the card', async () => {
       library.patrons.given(7, { cardEndsAt: new Date('2026-12-05T00:00:00Z') });
       expect((await borrow()).dueAt).to.deep.equal(new Date('2026-12-04T23:59:59Z'));

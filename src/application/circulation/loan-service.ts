@@ -87,6 +87,15 @@ export class LoanService {
     });
   }
 
+  /** Lends the caller a copy as `borrow` does, unless the caller has one of this book. */
+  borrowOnce(bookId: number, caller: SignedIn): Promise<void> {
+    return this.work.run(async () => {
+      await this.patrons.lock(caller.patronId);
+      if (await this.loans.hasOpen(caller.patronId, bookId)) return;
+      await this.borrow(bookId, caller.patronId, caller);
+    });
+  }
+
   /**
    * Closes the loan. Returns the loan, and whether it was closed before; in that case nothing changes, also when it was
    * closed as lost: a lost copy is found where it is scanned (`DeskService.takeBack`).

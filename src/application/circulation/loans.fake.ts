@@ -59,6 +59,11 @@ export class FakeLoans implements Loans {
     const open = this.stored.filter((loan) => loan.isOpen && loan.patronId === patronId);
     return Promise.resolve(open.length);
   }
+
+  hasOpen(patronId: number, bookId: number): Promise<boolean> {
+    const isOf = (loan: Loan) => loan.isOpen && loan.patronId === patronId && loan.bookId === bookId;
+    return Promise.resolve(this.stored.some(isOf));
+  }
 }
 
 function byClosing(one: Loan, other: Loan): number {

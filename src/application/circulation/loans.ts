@@ -15,5 +15,7 @@ export interface Loans {
   lockLastOf(copyId: number): Promise<Loan | undefined>;
   /** Number of a patron's open loans. Exact only while the row of the patron is locked. */
   countOpen(patronId: number): Promise<number>;
+  /** Whether a patron has a copy of the book. Exact only while the row of the patron is locked. */
+  hasOpen(patronId: number, bookId: number): Promise<boolean>;
 }
 export const Loans = Symbol('circulation.Loans');

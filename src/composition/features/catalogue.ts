@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import { CatalogueImport } from '../../application/catalogue/import/catalogue-import.js';
+import { ImportFiles } from '../../application/catalogue/import/form/import-files.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { Books } from '../../application/catalogue/books.js';
 import { CatalogueSearch } from '../../application/catalogue/search/catalogue-search.js';
@@ -11,6 +12,7 @@ import { barcodeTaken } from '../../domain/catalogue/refusals.js';
 import { bookSchema, copySchema } from '../../infrastructure/catalogue/mappings.js';
 import { MikroCatalogueImport } from '../../infrastructure/catalogue/mikro-catalogue-import.js';
 import { MikroBooks } from '../../infrastructure/catalogue/mikro-books.js';
+import { CsvImportFiles } from '../../infrastructure/catalogue/reading/csv-import-files.js';
 import { SqlCopies } from '../../infrastructure/catalogue/sql-copies.js';
 import { SqlBookQueries } from '../../infrastructure/catalogue/sql-book-queries.js';
 import { SqlCatalogueSearch } from '../../infrastructure/catalogue/sql-catalogue-search.js';
@@ -26,6 +28,7 @@ export const catalogue: Feature = {
   constraints: { copy_barcode_unique: barcodeTaken },
   bind(container) {
     container.register(CatalogueImport, { useClass: MikroCatalogueImport });
+    container.register(ImportFiles, { useClass: CsvImportFiles });
     container.register(Books, { useClass: MikroBooks });
     container.register(Copies, { useClass: SqlCopies });
     container.register(CopyKinds, {

@@ -15,6 +15,8 @@ import {
   ContractDiffs,
   DerivedContractDiffs,
 } from '../../interface/documentation/migration/contract-diffs.js';
+import { unknownPage } from '../../interface/documentation/discovery/unknown-page.js';
+import { writtenAddress, writtenGuides } from '../../interface/documentation/handbook/written-guides.js';
 import { majorGuides } from '../../interface/documentation/migration/major-guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
 import type { WatchedWork } from '../../infrastructure/kernel/observability/watched-work.js';
@@ -36,8 +38,9 @@ import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
 import { loadTranslations } from './entry-points.js';
+import { OtherApis } from './installed.js';
 import { kernelFor, kernelOf } from './kernels.js';
-import { httpSettings } from './http-settings.js';
+import { addressOf, httpSettings } from './http-settings.js';
 import { lifecyclesIn } from './lifecycles.js';
 import {
   loadVersionModules,
@@ -96,9 +99,10 @@ export async function bootstrap(
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
     container.registerInstance<Releases>(Releases, readReleases());
     container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
+    container.registerInstance<OtherApis>(OtherApis, []);
     const workload = () => container.resolve<Workload>(Workload);
-    container.registerInstance(EventLoop, new EventLoop());
-    const loop = () => container.resolve(EventLoop);
+    const loop = new EventLoop();
+    container.registerInstance(EventLoop, loop);
     container.registerInstance<TwinSampling>(TwinSampling, twinSampling(loop, workload));
     for (const override of overrides) override(container);
     shared.metrics?.watchWork(() => watchedWork(container));
@@ -123,9 +127,8 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const all = [...mounted, ...standalone];
   checkAll(all, guides);
   let draining = false;
-  const sentences = await sentencesOf(allFeatures.map(({ name }) => name));
   const twins = twinCheck(read, container.resolve<TwinSampling>(TwinSampling), shared.metrics);
-  const kernel = kernelOf(container, http, sentences, twins);
+  const kernel = kernelOf(container, http, await allSentences(), twins);
   const app = buildApp({
     versions: all.map((each) => routeVersion(each, each.routes, kernelFor(each, kernel, container))),
     workload: kernel.workload,
@@ -135,6 +138,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     sentences: kernel.sentences,
     countRefusal: (ctx, refusal) => kernel.limits.countRefusal(ctx, refusal),
     report: shared.report,
+    unknownPage,
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
@@ -194,6 +198,7 @@ async function resolveAll(read: readonly LoadedVersion[], container: DependencyC
   served.versions = mounted;
   const standalone = (await Promise.all(standaloneApis.map(loadVersionModules))).map(resolve);
   const guides = [
+    ...writtenGuides(addressOf(config) ?? writtenAddress),
     ...majorGuides(mounted, diffs),
     ...[...mounted, ...standalone].flatMap((each) => each.guides),
   ];
@@ -205,11 +210,6 @@ function beginFeatures(container: DependencyContainer, events: ProcessEvents): (
   return async () => void (await Promise.all(ends.map((end) => end())));
 }
 
-/** The URL of the service as people reach it. Development that waits at a fixed port knows it without being told. */
-function addressOf({ name, port, publicUrl }: Config): string | undefined {
-  return publicUrl ?? (name === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
-}
-
 /** Production serves no drafts. Elsewhere they can be tried. */
 async function loadVersions(config: Config, container: DependencyContainer): Promise<LoadedVersion[]> {
   const all = await Promise.all(versions.map(loadVersionModules));
@@ -219,8 +219,9 @@ async function loadVersions(config: Config, container: DependencyContainer): Pro
 }
 
 /** The sentences of the kernel and of all features. */
-async function sentencesOf(features: readonly string[]): Promise<Sentences> {
-  return new Sentences({ de: await Promise.all(['kernel', ...features].map(loadTranslations)) });
+async function allSentences(): Promise<Sentences> {
+  const names = ['kernel', ...allFeatures.map(({ name }) => name)];
+  return new Sentences({ de: await Promise.all(names.map(loadTranslations)) });
 }
 
 /** The features that can be scopes of API keys: those with routes in some version. */

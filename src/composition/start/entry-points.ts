@@ -3,6 +3,7 @@ import type { Router } from '@koa/router';
 import type { InjectionToken } from 'tsyringe';
 import type { Callers } from '../../application/kernel/request/caller.js';
 import type { CliCommand } from '../../interface/cli/kernel/cli-command.js';
+import type { Installable } from '../../interface/kernel/installed/installed-api.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import type { Succession } from '../../interface/documentation/migration/succession.js';
@@ -60,6 +61,34 @@ export interface VersionModule {
 /** The module of a feature in a version; an empty one if the version has no folder for it. */
 export async function loadModule(version: string, feature: string): Promise<VersionModule> {
   return (await load<VersionModule>(version, feature)) ?? { routeGroups: [] };
+}
+
+/** The adapter of an API of a package. */
+export interface InstalledEntry {
+  /** Where it is mounted. */
+  readonly path: string;
+  /** The home page names it. */
+  readonly link: PageLink;
+  /** @param parts what its features bring. Returns undefined if that is not enough. */
+  readonly createApi: (parts: object) => Installable | undefined;
+}
+
+/** @throws Error when there is no such adapter */
+export async function loadInstalled(name: string): Promise<InstalledEntry> {
+  return (await import(new URL(`${name}/index.js`, home).href)) as InstalledEntry;
+}
+
+/** What a feature brings to an API of a package, by the names that its adapter knows. */
+export interface InstalledModule {
+  /** Classes, to be resolved. */
+  readonly services?: Readonly<Record<string, InjectionToken<object>>>;
+  /** Plain values. */
+  readonly parts?: object;
+}
+
+/** The part of a feature in an API of a package; nothing without a folder. */
+export async function loadInstalledModule(name: string, feature: string): Promise<InstalledModule> {
+  return (await load<InstalledModule>(name, feature)) ?? {};
 }
 
 /** The pages of a feature for people: those that take requests, and its part of the problem pages. */

@@ -36,3 +36,8 @@ export function httpSettings(config: Config): HttpSettings {
     },
   };
 }
+
+/** The URL of the service as people reach it. Development that waits at a fixed port knows it without being told. */
+export function addressOf({ name: environment, port, publicUrl }: Config): string | undefined {
+  return publicUrl ?? (environment === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
+}

@@ -1,15 +1,11 @@
 import { reason } from '../kernel/refusal.js';
 
-export const isbnInvalid = reason('invalid', 'catalogue.isbn_invalid', 'The ISBN is not valid.');
+export { barcodeTaken, isbnInvalid, kindUnknown } from '../kernel/new-copy.js';
+
 export const languageInvalid = reason(
   'invalid',
   'catalogue.language_invalid',
   'The language is not a BCP 47 tag.',
-);
-export const kindUnknown = reason(
-  'invalid',
-  'catalogue.kind_unknown',
-  'The library does not know this kind of copy.',
 );
 export const bookOnLoan = reason('conflict', 'catalogue.book_on_loan', 'A copy of this book is out on loan.');
 export const copiesInUse = reason(
@@ -31,9 +27,4 @@ export const copyChanged = reason(
   'stale',
   'catalogue.copy_changed',
   'The copy was changed since. Fetch it again, then decide.',
-);
-export const barcodeTaken = reason(
-  'conflict',
-  'catalogue.barcode_taken',
-  'Another copy has this barcode, or had it before it was withdrawn.',
 );

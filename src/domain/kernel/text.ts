@@ -10,6 +10,11 @@ export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
 
+/** The beginning of a text. Half of a surrogate pair at its end becomes the replacement character. */
+export function beginningOf(text: string, length: number): string {
+  return text.slice(0, length).toWellFormed();
+}
+
 /** A letter, digit, symbol, punctuation mark or private character. The second class is the blank of Braille. */
 const shown = /[[\p{L}\p{N}\p{P}\p{S}\p{Co}]--[\p{Default_Ignorable_Code_Point}\u2800]]/v;
 

@@ -46,6 +46,7 @@ export function conditions(filter: BookFilter): Sql[] {
   if (filter.isbn !== undefined) found.push(hasIsbn(filter.isbn));
   if (filter.subject !== undefined)
     found.push(sql`fold_all(book.subjects) @> array[fold(${filter.subject})]`);
+  if (filter.language !== undefined) found.push(sql`lower(book.language) = lower(${filter.language})`);
   if (filter.yearFrom !== undefined) found.push(sql`book.year >= ${filter.yearFrom}`);
   if (filter.yearTo !== undefined) found.push(sql`book.year <= ${filter.yearTo}`);
   if (filter.available !== undefined) {

@@ -17,6 +17,12 @@ import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 /** Any number that no other advisory lock in this database uses. */
 const turnKey = 7_435_337;
 
+/**
+ * Plans each statement when it runs. A prepared statement may keep the plan that was made while the table was empty; with
+ * it, matching 500 rows with a few thousand books takes a minute instead of 0.1 s.
+ */
+const freshPlans = sql`set_config('plan_cache_mode', 'force_custom_plan', true)`;
+
 interface BookRow extends MatchKey {
   readonly id: number;
   readonly copies: number;
@@ -28,7 +34,7 @@ export class MikroCatalogueImport implements CatalogueImport {
 
   async lock(): Promise<void> {
     await this.unit.rows(sql`
-      select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '60s', true)`);
+      select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '60s', true), ${freshPlans}`);
     await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
   }
 
@@ -37,13 +43,16 @@ export class MikroCatalogueImport implements CatalogueImport {
     return new DryRunCatalogueImport(this.unit);
   }
 
-  async match(candidates: readonly Candidate[]): Promise<Matched> {
-    const given = givenOf(candidates);
-    const matchKeys = await this.unit.rows<MatchKey>(
-      sql`${given} select title, names, year from given order by position`,
+  matchKeys(candidates: readonly Candidate[]): Promise<MatchKey[]> {
+    return this.unit.rows<MatchKey>(
+      sql`${givenOf(candidates)} select title, names, year from given order by position`,
     );
+  }
+
+  async match(candidates: readonly Candidate[]): Promise<Matched> {
+    const matchKeys = await this.matchKeys(candidates);
     const rows = await this.unit.rows<BookRow>(sql`
-      ${given}
+      ${givenOf(candidates)}
       select id, ${matchKey}, ${copies} from book
       where id in (${idsIn('book')}) and withdrawn_at is null order by id for no key update of book`);
     const ids = rows.map(({ id }) => id);
@@ -96,7 +105,8 @@ export class MikroCatalogueImport implements CatalogueImport {
  * No trigger, lock or dead row reaches the real table. A view made before still reads the real one.
  */
 const stage = (columns: Sql): readonly Sql[] => [
-  sql`select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
+  sql`select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '0', true),
+        ${freshPlans}`,
   sql`create temporary view true_book as select ${columns} from book`,
   sql`create temporary table book (like book including all) on commit drop`,
   sql`alter table book alter column id restart with ${raw(String(dryRunIds))}`,

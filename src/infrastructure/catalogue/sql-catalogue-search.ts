@@ -67,7 +67,7 @@ export class SqlCatalogueSearch implements CatalogueSearch {
     correctedTo: string | null,
     after?: Place,
   ): Promise<SearchResult> {
-    const books = candidates(words, join([...conditions(search), ...inLanguage(search)], ' and '));
+    const books = candidates(words, join(conditions(search), ' and '));
     const { items, next } = await this.hits(words, books, after, search.limit);
     const highlighter = new Highlighter(words.normal);
     // Without hits there is nothing to count, except after a cursor: then the hits are on earlier pages.
@@ -119,10 +119,6 @@ export class SqlCatalogueSearch implements CatalogueSearch {
       facets: Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as unknown as Facets,
     };
   }
-}
-
-function inLanguage({ language }: Search): Sql[] {
-  return language === undefined ? [] : [sql`lower(book.language) = lower(${language})`];
 }
 
 function textOrNull(value: Place[number] | undefined): string | null {

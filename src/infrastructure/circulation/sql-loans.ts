@@ -65,6 +65,12 @@ export class SqlLoans implements Loans {
     return counted?.open ?? 0;
   }
 
+  async hasOpen(patronId: number, bookId: number): Promise<boolean> {
+    const [found] = await this.unit.rows(sql`
+      select 1 from loan where patron_id = ${patronId} and book_id = ${bookId} and closed_at is null limit 1`);
+    return found !== undefined;
+  }
+
   private async first(key: number, rest: Sql): Promise<Loan | undefined> {
     if (!isRowId(key)) return undefined;
     const [row] = await this.unit.rows(sql`select ${columns} from loan ${rest}`);

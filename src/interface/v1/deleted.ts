@@ -1,6 +1,6 @@
 import { IsIn, IsInt } from 'class-validator';
 import { Example } from '../kernel/shapes/text-rules.js';
-import { IsV2Id, v2Id } from './ids-in-v2.js';
+import { IsV2Id, v2Id, type IdType } from './ids-in-v2.js';
 
 export class Deleted {
   @IsIn(['Success'])
@@ -15,6 +15,6 @@ export class Deleted {
   v2_id!: string;
 }
 
-export function presentDeleted(type: 'book' | 'patron', id: number): Deleted {
+export function presentDeleted(type: IdType, id: number): Deleted {
   return { status: 'Success', id, v2_id: v2Id(type, id) };
 }

@@ -7,7 +7,8 @@ import { OpaqueIds } from '../kernel/answer/opaque-ids.js';
 /** The numbers of the types are those of `/v2`. A test follows a link with such an id. */
 const numbers = { book: 1, patron: 3, loan: 4 } as const;
 
-type IdType = keyof typeof numbers;
+/** What has an id in both majors. */
+export type IdType = keyof typeof numbers;
 
 const ids = new OpaqueIds(numbers);
 

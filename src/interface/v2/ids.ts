@@ -10,6 +10,8 @@ const prefixes = {
   auditEvent: 13,
   program: 14,
   consumer: 15,
+  order: 16,
+  import: 17,
 } as const;
 
 export type IdType = keyof typeof prefixes;

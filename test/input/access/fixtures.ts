@@ -6,14 +6,30 @@ import { toId, type IdType } from '../../../src/interface/v2/ids.js';
 import { noDetails } from '../../support/library.js';
 import { addSession, rowsOf, tokenFor, type Person } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
+import { addSomebody } from './callers.js';
+import { addImport, forgetImports, importForm } from './imports.js';
+import { addThing, namesBook, withReferences } from './other-features.js';
 
 /** A request that succeeds for every caller who may send it. */
 export interface GoodRequest {
   readonly target: string;
   readonly json: unknown;
+  /** A form, where the route takes one. */
+  readonly raw?: FormData;
 }
 
 let made = 0;
+
+/** What a good request asks for. */
+function queryOf({ operationId }: Route, barcode: string): string {
+  const queries: Readonly<Record<string, string>> = {
+    searchBooks: '?q=x',
+    searchCatalogue: '?q=x',
+    findCopies: `?barcode=${barcode}`,
+    getMigrationReport: '?from=1.0&to=1.1',
+  };
+  return queries[operationId] ?? '';
+}
 
 const noBook = { bookId: 0, copyId: 0, barcode: '' };
 
@@ -28,15 +44,37 @@ export async function goodRequest(
   route: Route,
   { ownerId, example, member }: { ownerId: number; example: unknown; member: Person },
 ): Promise<GoodRequest> {
-  const isOfBook = /\/:id|^\/(?:loans|returns|copies)/.test(route.path);
+  const isOfBook = /\/:id|^\/(?:loans|returns|copies)/.test(route.path) || namesBook(example);
   const { bookId, copyId, barcode } = isOfBook ? await addBook(running) : noBook;
+  const things = await thingsOf(running, major, route, { ownerId, bookId, copyId });
+  const other = await addThing(running, major, route, { bookId, copyId }, things);
+  const path = route.path.replaceAll(
+    /([a-z-]+)\/:\w+/g,
+    (_, name: string) => `${name}/${things[name] ?? other}`,
+  );
+  return {
+    target: `/v${major}${path}${queryOf(route, barcode)}`,
+    json: body(withReferences(example, { bookId, copyId }, major), { bookId, barcode, route, member }),
+    ...(route.operationId === 'importBooks' && { raw: importForm() }),
+  };
+}
+
+/** Collection → the id of the thing in it that a route names. */
+async function thingsOf(
+  running: RunningService,
+  major: number,
+  route: Route,
+  { ownerId, bookId, copyId }: { ownerId: number; bookId: number; copyId: number },
+): Promise<Readonly<Record<string, string>>> {
+  const { path } = route;
   const isOfLoan = /returnLoan|renewLoan|getLoan|returnCopy/.test(route.operationId);
   const loanId = isOfLoan ? await lend(running, ownerId, bookId) : 0;
-  const keyId = route.path.startsWith('/api-keys/') ? await addKey(running, ownerId) : 0;
-  const sessionId = route.path.includes('/sessions/') ? await addSession(running, ownerId) : 0;
-  const programId = /client-programs|deprecations/.test(route.path) ? await addProgram(running, ownerId) : 0;
+  const keyId = path.startsWith('/api-keys/') ? await addKey(running, ownerId) : 0;
+  const sessionId = path.includes('/sessions/') ? await addSession(running, ownerId) : 0;
+  const programId = /client-programs|deprecations/.test(path) ? await addProgram(running, ownerId) : 0;
+  if (path.startsWith('/imports')) await forgetImports(running);
   const id = (type: IdType, key: number) => (major === 1 ? String(key) : toId(type, key));
-  const things: Readonly<Record<string, string>> = {
+  return {
     books: id('book', bookId),
     copies: id('copy', copyId),
     loans: id('loan', loanId),
@@ -45,23 +83,11 @@ export async function goodRequest(
     'api-keys': id('apiKey', keyId),
     sessions: id('session', sessionId),
     'client-programs': id('program', programId),
+    orders: path.startsWith('/orders/') ? await addOrder(running, route) : '',
+    imports: path.startsWith('/imports/') ? await addImport(running) : '',
     deprecations: 'v1-change-user-role',
     pins: 'v1',
     openapi: `${major}.0`,
-  };
-  const path = route.path.replaceAll(
-    /([a-z-]+)\/:\w+/g,
-    (_, name: string) => `${name}/${things[name] ?? ''}`,
-  );
-  const query = {
-    searchBooks: '?q=x',
-    searchCatalogue: '?q=x',
-    findCopies: `?barcode=${barcode}`,
-    getMigrationReport: '?from=1.0&to=1.1',
-  }[route.operationId];
-  return {
-    target: `/v${major}${path}${query ?? ''}`,
-    json: body(example, { bookId, barcode, route, member }),
   };
 }
 
@@ -113,6 +139,23 @@ async function lend(running: RunningService, patronId: number, bookId: number): 
     running,
     sql`update loan set out_at = out_at - ${day}, due_at = due_at - ${day} where id = ${id}`,
   );
+  return id;
+}
+
+/** A draft, or an order that was placed where a draft cannot do it. */
+async function addOrder(running: RunningService, { operationId }: Route): Promise<string> {
+  const patronId = await addSomebody(running, 'librarian');
+  const token = tokenFor(running.service, { patronId, role: 'librarian' });
+  const headers = { 'API-Version': '2.4' };
+  const lines = [{ title: 'To come', quantity: 1, unitPrice: 1 }];
+  const json = { supplier: 'Harbour Books', currency: 'EUR', lines };
+  const { body: order } = await running.api.post('/v2/orders', { token, headers, json });
+  const { id } = order as { id: string };
+  if (/receiveOrder|cancelOrder/.test(operationId))
+    await running.api.post(`/v2/orders/${id}/placement`, {
+      token,
+      headers: { ...headers, 'If-Match': '"r1-v2.0"' },
+    });
   return id;
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { encoded } from '../../../src/interface/cli/catalogue/reading/encoded.fake.js';
+import { encoded } from '../../../src/infrastructure/catalogue/reading/encoded.fake.js';
 import { query } from '../../support/embedded-postgres.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { endProcesses, type Ending } from '../../support/real-process.js';
@@ -76,8 +76,8 @@ describe('The import command reads files in any form', function () {
     const { code, stderr } = await run('--columns', columns, '--dry-run');
     expect([code, stderr]).to.deep.equal([
       1,
-      `${at('books.csv')} is not valid UTF-8, and its encoding is not clear. Name it with --encoding, for example ` +
-        'windows-1252, windows-1250, windows-1251, shift_jis or gbk; --dry-run shows the first rows.\n',
+      `${at('books.csv')} is not valid UTF-8, and its encoding is not clear. Name the encoding, for example ` +
+        'windows-1252, windows-1250, windows-1251, shift_jis or gbk; a dry run shows how the rows are read.\n',
     ]);
   });
 

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { Guide } from '../../../src/interface/documentation/discovery/guide.js';
+import { html } from '../../../src/interface/documentation/discovery/html.js';
 import { assets } from '../../../src/interface/documentation/viewer/documentation-assets.js';
 import { refusalsOf } from '../../../src/interface/kernel/declaration/declared-refusals.js';
 import { HandClock } from '../../support/clock.js';
@@ -7,13 +9,20 @@ import { mounted, startFixtureApi } from '../../support/fixture-api/start.js';
 
 const versions = [mounted(lamps.version, lamps.routes), mounted(lamps.second.version, lamps.second.routes)];
 
+/** The pages of operations that need a token link to it. */
+const signIn: Guide = {
+  id: 'sign-in-and-refresh',
+  title: 'Sign-in',
+  content: html`<p>Ask a lamplighter.</p>`,
+};
+
 describe('The pages outside of all versions', () => {
   let api: Awaited<ReturnType<typeof startFixtureApi>>;
   let clock: HandClock;
 
   beforeEach(async () => {
     clock = new HandClock();
-    api = await startFixtureApi({ versions, guides: lamps.guides, clock });
+    api = await startFixtureApi({ versions, guides: [...lamps.guides, signIn], clock });
   });
 
   afterEach(() => api.stop());
@@ -179,12 +188,20 @@ describe('The pages outside of all versions', () => {
   });
 
   it('load nothing from elsewhere and allow nothing more', async () => {
-    for (const path of ['/', '/docs/problems', '/docs/guides/lamps-burning', '/docs/changelog/v1']) {
+    for (const path of [
+      '/',
+      '/docs',
+      '/docs/search?q=lamp',
+      '/docs/operations/v1/getLamp',
+      '/docs/problems',
+      '/docs/guides/lamps-burning',
+      '/docs/changelog/v1',
+    ]) {
       const { headers, text } = await ask(path);
       expect(headers.get('content-security-policy'), path).to.equal(
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
       );
-      expect(text, path).to.not.match(/<script|<style| style=| on[a-z]+=|https?:/);
+      expect(text, path).to.not.match(/<script|<style| style=| on[a-z]+=|(?:src|href|action)="https?:/);
     }
   });
 

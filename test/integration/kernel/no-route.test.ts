@@ -29,7 +29,7 @@ describe('An unknown path or method', () => {
 
   for (const path of [
     '/nothing',
-    '/docs',
+    '/docs/nothing',
     '/docs/problems/nothing',
     '/v0/books',
     '/v999/books',

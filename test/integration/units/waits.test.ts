@@ -23,6 +23,12 @@ const needsSecret = /PasswordReset|verifyEmail|EmailVerification|SecondFactor|Re
 /** Operations of things that belong to somebody else here: an admin may do them all the same. */
 const ofSomebodyElse = /^registerProgram$|ApiKeyContact$/;
 
+/**
+ * An import stores its file piece by piece, from a temporary file on the own disk: so the process holds one piece in its
+ * memory, and not 20 MB for each upload.
+ */
+const readsOfPieces = /^STREAM_END_OF_STREAM: .*import-desk[.]ts|^FSREQCALLBACK: outside of the project$/;
+
 describe('No unit of work waits for anything but PostgreSQL', function () {
   this.timeout(60_000);
   let waits: Waits;
@@ -45,11 +51,11 @@ describe('No unit of work waits for anything but PostgreSQL', function () {
   const visit = async (version: string, route: Route, example: unknown): Promise<number> => {
     const ownerId = await addSomebody(running, 'patron');
     const wanted = { ownerId, example, member };
-    const { target, json } = await goodRequest(running, Number(version.slice(1)), route, wanted);
+    const { target, ...content } = await goodRequest(running, Number(version.slice(1)), route, wanted);
     const name = ofSomebodyElse.test(route.operationId) ? 'admin' : roleOf[route.audience];
     const visitor = await visitors[name]?.(running, ownerId, route.scope ?? '');
     // The card of the example belongs to a patron of the seeds.
-    if (route.operationId === 'createPatron') delete (json as { cardNumber?: string }).cardNumber;
+    if (route.operationId === 'createPatron') delete (content.json as { cardNumber?: string }).cardNumber;
     // Callers are made without a password that they know.
     await rowsOf(
       running,
@@ -58,10 +64,11 @@ describe('No unit of work waits for anything but PostgreSQL', function () {
     );
     const headers = {
       'API-Version': route.since,
-      ...(route.method === 'PATCH' && { 'If-Match': '"r1-v2.0"' }),
+      ...((route.method === 'PATCH' || route.operationId === 'placeOrder') && { 'If-Match': '"r1-v2.0"' }),
       ...(route.method === 'POST' && version !== 'v1' && { 'Idempotency-Key': `key-of-${ownerId}` }),
     };
-    return (await running.api.send(route.method, target, { token: visitor?.token, json, headers })).status;
+    return (await running.api.send(route.method, target, { token: visitor?.token, ...content, headers }))
+      .status;
   };
 
   for (const version of versions) {
@@ -76,9 +83,12 @@ describe('No unit of work waits for anything but PostgreSQL', function () {
         const status = await visit(version, route, examples.get(route.operationId));
         if (status >= 300 && !needsSecret.test(route.operationId))
           failed.push(`${route.operationId} ${status}`);
+        if (route.operationId === 'importBooks')
+          for (const each of [...waits.found].filter((one) => readsOfPieces.test(one)))
+            waits.found.delete(each);
       }
       expect(failed, 'requests that did not succeed').to.deep.equal([]);
-      expect([...waits.found]).to.deep.equal([]);
+      expect([...waits.found].filter((each) => !readsOfPieces.test(each))).to.deep.equal([]);
     });
   }
 

@@ -21,6 +21,8 @@ import { MemoryLimiter } from '../../../src/infrastructure/kernel/rate-limit/mem
 import { MemoryStore } from '../../../src/infrastructure/kernel/cache/memory-store.js';
 import { TaggedCache } from '../../../src/infrastructure/kernel/cache/tagged-cache.js';
 import { problemPages } from '../../../src/interface/documentation/problems/problem-pages.js';
+import { handbook } from '../../../src/interface/documentation/handbook/handbook.js';
+import { unknownPage } from '../../../src/interface/documentation/discovery/unknown-page.js';
 import { discovery } from '../../../src/interface/documentation/discovery/discovery.js';
 import type { Guide } from '../../../src/interface/documentation/discovery/guide.js';
 import type { Route } from '../../../src/interface/kernel/declaration/route.js';
@@ -120,6 +122,7 @@ export async function startFixtureApi({
     },
     countRefusal: (ctx, refusal) => requestLimits.countRefusal(ctx, refusal),
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
+    unknownPage,
     unversioned: [
       documentationAssets(),
       discovery({
@@ -127,6 +130,7 @@ export async function startFixtureApi({
         guides,
         links: [],
         problems: problemPages(versions, {}),
+        handbook: handbook({ versions, standalone: [], guides, advice: {}, address: 'http://localhost' }),
         clock,
         lifecycles,
         releases: new Map(),

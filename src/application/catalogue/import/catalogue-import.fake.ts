@@ -45,9 +45,13 @@ export class FakeCatalogueImport implements CatalogueImport {
     return Promise.resolve(stage);
   }
 
-  match(candidates: readonly Candidate[]): Promise<Matched> {
+  matchKeys(candidates: readonly Candidate[]): Promise<readonly MatchKey[]> {
+    return Promise.resolve(candidates.map(({ title, names, year }) => matchKeyOf(title, names, year)));
+  }
+
+  async match(candidates: readonly Candidate[]): Promise<Matched> {
     this.calls.push('match');
-    const matchKeys = candidates.map(({ title, names, year }) => matchKeyOf(title, names, year));
+    const matchKeys = await this.matchKeys(candidates);
     const keys = new Set(matchKeys.map((matchKey) => JSON.stringify(matchKey)));
     const isbns = new Set(candidates.flatMap(({ isbn13 }) => isbn13 ?? []));
     const copies = this.copies.stored;
@@ -60,7 +64,7 @@ export class FakeCatalogueImport implements CatalogueImport {
       ({ book, matchKey }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(matchKey)),
     );
     this.#held = books.map(({ book }) => book);
-    return Promise.resolve({ matchKeys, books, barcoded: this.#barcoded(candidates) });
+    return { matchKeys, books, barcoded: this.#barcoded(candidates) };
   }
 
   async attempt<T>(part: () => Promise<T>): Promise<Attempt<T>> {

@@ -54,6 +54,8 @@ export interface CatalogueImport {
    * Call it before anything else in the unit of work.
    */
   dryRun(): Promise<CatalogueImport>;
+  /** The match keys of the candidates, in their order. */
+  matchKeys(candidates: readonly Candidate[]): Promise<readonly MatchKey[]>;
   /** The returned books are locked against other writers until the unit of work ends. */
   match(candidates: readonly Candidate[]): Promise<Matched>;
   /** Stores new books and sets their ids. */

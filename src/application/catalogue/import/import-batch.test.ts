@@ -3,7 +3,7 @@ import { blankDetails, Book, type BookDetails } from '../../../domain/catalogue/
 import type { BarcodedCopy, MatchKey, Matched } from './catalogue-import.js';
 import { FileMemory } from './file-memory.js';
 import { decide, candidateOf, type Decision } from './import-batch.js';
-import type { ImportEntry, ImportFault } from './import-entry.js';
+import type { ImportEntry, RowFault } from './import-entry.js';
 import type { Holdings } from './import-holdings.js';
 
 const before = new Date('2026-11-01T09:30:00Z');
@@ -159,9 +159,9 @@ describe('The decision about the copies of a row', () => {
     isWithdrawn: false,
   };
   const known = { book: stored(), matchKey: key, copies: 2 };
-  const verdicts = (rows: readonly ImportEntry[], found: Partial<Matched>): (Decision | ImportFault)[] =>
+  const verdicts = (rows: readonly ImportEntry[], found: Partial<Matched>): (Decision | RowFault)[] =>
     decide(rows, { matchKeys: rows.map(() => key), books: [], barcoded: [], ...found }, circumstances());
-  const copiesOf = (verdict: Decision | ImportFault | undefined): unknown =>
+  const copiesOf = (verdict: Decision | RowFault | undefined): unknown =>
     verdict && 'copies' in verdict ? verdict.copies : verdict?.fault;
 
   it('adds a copy for each barcode that the library does not have', () => {

@@ -1,7 +1,7 @@
 import { blankDetails, Book } from '../../../domain/catalogue/book.js';
 import type { BarcodedCopy, Candidate, MatchKey, Matched } from './catalogue-import.js';
 import type { FileMemory } from './file-memory.js';
-import type { ImportEntry, ImportFault } from './import-entry.js';
+import type { ImportEntry, RowFault } from './import-entry.js';
 import { sameBarcode } from './import-holdings.js';
 import { BookIndex, keyOf, type Known } from './match.js';
 import {
@@ -40,7 +40,7 @@ export interface Circumstances {
   readonly now: Date;
 }
 
-type Verdict = Decision | ImportFault;
+type Verdict = Decision | RowFault;
 
 interface Row {
   readonly entry: ImportEntry;
@@ -100,12 +100,12 @@ class Deciding {
    */
   about(entry: ImportEntry, matchKey: MatchKey): Verdict {
     const key = entry.isbn13 ?? keyOf(matchKey);
-    const row = { entry, matchKey, key, unlabelled: this.unlabelledOf(entry) };
+    const row = { entry, matchKey, key, unlabelled: unlabelledOf(entry, this.circumstances.copies) };
     const options = this.index.find(entry.isbn13, matchKey).map((known) => this.option(row, known));
     const best = options.find(isIdle) ?? options.find(({ copies }) => !('fault' in copies)) ?? options[0];
     const copies = best ? best.copies : this.copyChanges(row, undefined);
     if ('fault' in copies) return { line: entry.line, fault: copies.fault };
-    this.remember(row);
+    remember(row, this.circumstances.memory);
     return best ? this.revise(row, best, copies) : this.create(row, copies);
   }
 
@@ -138,19 +138,6 @@ class Deciding {
     return { entry: { ...entry, notes }, book: known.book, changed, copies };
   }
 
-  private remember({ entry, key, unlabelled }: Row): void {
-    const { memory } = this.circumstances;
-    const mentions = memory.mentionsOf(key);
-    const copies = (mentions?.copies ?? 0) + entry.holdings.barcodes.length + unlabelled;
-    memory.remember(key, { line: mentions?.line ?? entry.line, copies });
-    for (const barcode of entry.holdings.barcodes) memory.use(sameBarcode(barcode), entry.line);
-  }
-
-  private unlabelledOf({ holdings: { barcodes, count, isCounted } }: ImportEntry): number {
-    if (count !== undefined) return Math.max(count - barcodes.length, 0);
-    return isCounted && barcodes.length === 0 ? this.circumstances.copies : 0;
-  }
-
   /** Copies without barcodes are added until the book has as many as all rows of it stand for. */
   private copyChanges(row: Row, known: Known | undefined): Option['copies'] {
     const { entry, key, unlabelled } = row;
@@ -175,6 +162,34 @@ class Deciding {
     }
     return undefined;
   }
+}
+
+/**
+ * Remembers rows that were imported before, as deciding about them did.
+ * @param matchKeys in the order of the entries
+ */
+export function recall(
+  entries: readonly ImportEntry[],
+  matchKeys: readonly MatchKey[],
+  { memory, copies }: Omit<Circumstances, 'now'>,
+): void {
+  for (const [at, entry] of entries.entries()) {
+    const matchKey = matchKeys[at];
+    const key = entry.isbn13 ?? (matchKey && keyOf(matchKey));
+    if (key !== undefined) remember({ entry, key, unlabelled: unlabelledOf(entry, copies) }, memory);
+  }
+}
+
+function remember({ entry, key, unlabelled }: Omit<Row, 'matchKey'>, memory: FileMemory): void {
+  const mentions = memory.mentionsOf(key);
+  const copies = (mentions?.copies ?? 0) + entry.holdings.barcodes.length + unlabelled;
+  memory.remember(key, { line: mentions?.line ?? entry.line, copies });
+  for (const barcode of entry.holdings.barcodes) memory.use(sameBarcode(barcode), entry.line);
+}
+
+function unlabelledOf({ holdings: { barcodes, count, isCounted } }: ImportEntry, usual: number): number {
+  if (count !== undefined) return Math.max(count - barcodes.length, 0);
+  return isCounted && barcodes.length === 0 ? usual : 0;
 }
 
 function takenBy(barcode: string, { title, isWithdrawn, bookId }: BarcodedCopy): string {

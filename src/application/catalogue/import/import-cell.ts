@@ -2,7 +2,7 @@ import type { Contributor } from '../../../domain/catalogue/book.js';
 import { languageIn } from '../../../domain/catalogue/free-text/language.js';
 import { contributorsIn, type NamesForm } from '../../../domain/catalogue/free-text/names.js';
 import { yearsIn } from '../../../domain/catalogue/free-text/year.js';
-import { isVisible, lengthOf } from '../../../domain/kernel/text.js';
+import { beginningOf, isVisible, lengthOf } from '../../../domain/kernel/text.js';
 import { bounds, isYear } from '../catalogue-rules.js';
 import type { ImportField, ImportNote } from './import-row.js';
 
@@ -24,7 +24,7 @@ export function oneLine(text: string): string {
 /** A value as shown in a note: shortened and in quotation marks. */
 export function quoted(text: string): string {
   const line = oneLine(text);
-  return line.length > 60 ? `"${line.slice(0, 60)}…"` : `"${line}"`;
+  return line.length > 60 ? `"${beginningOf(line, 60)}…"` : `"${line}"`;
 }
 
 /** Reads a text of at most `max` characters. */
@@ -111,7 +111,7 @@ function bounded(
 
 function doubtNote(cell: string, names: readonly string[]): ImportNote {
   const text =
-    `Names in doubt: ${quoted(cell)} is read as ${names.map((name) => `"${name}"`).join(' and ')}; ` +
+    `Names in doubt: ${quoted(cell)} is read as ${names.map(quoted).join(' and ')}; ` +
     '--names and --names-separator change how names are read.';
   return { kind: 'names in doubt', text };
 }

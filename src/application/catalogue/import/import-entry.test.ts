@@ -75,6 +75,12 @@ describe('Parsing a row of an import', () => {
     }
   });
 
+  it('shows no half of a character in a note', () => {
+    expect(notesOf({ year: `${'x'.repeat(59)}😀x` })).to.deep.equal([
+      `Year left out: "${'x'.repeat(59)}\uFFFD…" is not a year from 3000 BCE to 2100.`,
+    ]);
+  });
+
   it('normalises languages as in BCP 47 and drops invalid ones', () => {
     expect(detailsOf({ language: 'eng' })).to.include({ language: 'en' });
     expect(detailsOf({ language: 'fre' })).to.include({ language: 'fr' });
@@ -117,6 +123,10 @@ describe('Parsing a row of an import', () => {
   it('adds a note to names that can be read in two ways, and turns inverted names', () => {
     expect(notesOf({ contributors: 'Berg, Mia' })).to.deep.equal([
       'Names in doubt: "Berg, Mia" is read as "Berg" and "Mia"; ' +
+        '--names and --names-separator change how names are read.',
+    ]);
+    expect(notesOf({ contributors: `${'x'.repeat(400)}, Mia` })).to.deep.equal([
+      `Names in doubt: "${'x'.repeat(60)}…" is read as "${'x'.repeat(60)}…" and "Mia"; ` +
         '--names and --names-separator change how names are read.',
     ]);
     const entry = readEntry({

@@ -25,7 +25,7 @@ export interface ImportEntry {
 }
 
 /** A row that cannot be imported. */
-export interface ImportFault {
+export interface RowFault {
   readonly line: number;
   readonly fault: string;
 }
@@ -34,7 +34,7 @@ export interface ImportFault {
  * Reads a row. Unusable values are left out, each with a note. The row is at fault only without a title, or with a text
  * that cannot be stored.
  */
-export function readEntry(row: ImportRow): ImportEntry | ImportFault {
+export function readEntry(row: ImportRow): ImportEntry | RowFault {
   if ('fault' in row) return row;
   const { line, notes } = row;
   const { title, ...others } = filled(row.cells);

@@ -1,8 +1,10 @@
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { beginningOf } from '../../../domain/kernel/text.js';
+import { bounds } from '../catalogue-rules.js';
 import { dryRunIds } from './catalogue-import.js';
 import { addedBy, type Decision } from './import-batch.js';
 import { oneLine } from './import-cell.js';
-import type { ImportFault } from './import-entry.js';
+import type { RowFault } from './import-entry.js';
 import type { ImportNote, ImportRow } from './import-row.js';
 
 /** The outcome of one row. */
@@ -21,7 +23,7 @@ export interface ImportOutcome {
   readonly bookId: number | null;
 }
 
-export function outcomeOf(row: ImportRow, result: Decision | ImportFault): ImportOutcome {
+export function outcomeOf(row: ImportRow, result: Decision | RowFault): ImportOutcome {
   if ('fault' in result) return faultOutcome(row, result.fault);
   const { line, notes, isbn13, details } = result.entry;
   const bookId = result.book.id < dryRunIds ? result.book.id : null;
@@ -36,9 +38,9 @@ export function unstorableOutcome(row: ImportRow, error: unknown): ImportOutcome
   return faultOutcome(row, sentence);
 }
 
-/** With the title as it is in the file, so that the row can be found. */
+/** With the title as it is in the file, so that the row can be found; of one that is too long, the beginning. */
 function faultOutcome(row: ImportRow, reason: string): ImportOutcome {
-  const title = ('cells' in row && oneLine(row.cells.title ?? '')) || null;
+  const title = ('cells' in row && beginningOf(oneLine(row.cells.title ?? ''), bounds.title)) || null;
   return {
     line: row.line,
     outcome: 'error',

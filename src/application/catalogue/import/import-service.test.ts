@@ -107,7 +107,7 @@ describe('The import service', () => {
     it('names the title of a row that was not imported', async () => {
       const row = { line: 2, cells: { title: 'x'.repeat(1_001) }, notes: [] };
       await take(row);
-      expect(told[0]).to.deep.include({ outcome: 'error', title: row.cells.title });
+      expect(told[0]).to.deep.include({ outcome: 'error', title: 'x'.repeat(1_000) });
     });
 
     it('reports the book of a row', async () => {

@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { CopyKindService } from '../kinds/copy-kind-service.js';
 import { CatalogueImport } from './catalogue-import.js';
 import { FileMemory } from './file-memory.js';
-import { addedBy, candidateOf, decide, type Decision } from './import-batch.js';
+import { addedBy, candidateOf, decide, recall, type Decision } from './import-batch.js';
 import { ImportCopies } from './import-copies.js';
 import { readEntry, type ImportEntry } from './import-entry.js';
 import { withKnownKind } from './import-holdings.js';
@@ -19,6 +19,18 @@ export interface ImportWish {
   readonly copies: number;
   /** Report the outcomes and store nothing. */
   readonly dryRun: boolean;
+  /** How far an earlier run came. It goes on from there. Not for a dry run, which stores nothing. */
+  readonly after?: ImportedRows;
+}
+
+/** The rows of a file that are stored. */
+export interface ImportedRows {
+  /** The last line of the last batch. */
+  readonly line: number;
+  /** The lines up to there that were not imported. */
+  readonly errors: ReadonlySet<number>;
+  /** Called after each batch of them that was read again. If it throws, the import ends. */
+  readonly recalled: () => Promise<void>;
 }
 
 /** A run of an import over a file. */
@@ -31,6 +43,8 @@ interface Run {
 }
 
 type Tell = (outcome: ImportOutcome) => void | Promise<void>;
+
+type Keep = (outcomes: readonly ImportOutcome[]) => Promise<void>;
 
 /** Rows of one transaction. */
 const batchSize = 500;
@@ -57,19 +71,46 @@ export class ImportService {
    * be continued by importing the whole file again.
    *
    * A dry run reports the same outcomes and stores nothing; its new books have no id.
+   * @param keep stores the outcomes of a batch in the transaction of the batch; those of a dry run in one of their own.
+   * If it throws, the batch is not stored, and the import ends.
    * @throws Refusal `kernel.unavailable`; everything reported until then is stored
    */
-  async import(rows: AsyncIterable<ImportRow>, { copies, dryRun }: ImportWish, tell: Tell): Promise<void> {
-    if (dryRun) return this.tryRows(rows, copies, tell);
+  async import(
+    rows: AsyncIterable<ImportRow>,
+    { copies, dryRun, after }: ImportWish,
+    tell: Tell,
+    keep?: Keep,
+  ): Promise<void> {
+    if (dryRun) return this.tryRows(rows, copies, tell, keep);
     const memory = new FileMemory();
     for await (const batch of inBatches(rows, batchSize)) {
-      const { outcomes, learnt } = await this.work.run(() => this.store(batch, copies, memory.branch()));
+      if (after && (batch.at(-1)?.line ?? 0) <= after.line) {
+        await this.recall(batch, after.errors, { memory, copies });
+        await after.recalled();
+        continue;
+      }
+      const { outcomes, learnt } = await this.work.run(() =>
+        this.store(batch, copies, memory.branch(), keep),
+      );
       learnt.keep();
       for (const outcome of outcomes) await tell(outcome);
     }
   }
 
-  private async store(rows: readonly ImportRow[], copies: number, memory: FileMemory) {
+  private async recall(
+    rows: readonly ImportRow[],
+    errors: ReadonlySet<number>,
+    known: { memory: FileMemory; copies: number },
+  ): Promise<void> {
+    const entries = rows
+      .filter(({ line }) => !errors.has(line))
+      .map(readEntry)
+      .flatMap((entry) => ('fault' in entry ? [] : entry));
+    const matchKeys = await this.work.run(() => this.catalogueImport.matchKeys(entries.map(candidateOf)));
+    recall(entries, matchKeys, known);
+  }
+
+  private async store(rows: readonly ImportRow[], copies: number, memory: FileMemory, keep?: Keep) {
     await this.catalogueImport.lock();
     const run: Run = {
       catalogue: this.catalogueImport,
@@ -80,25 +121,37 @@ export class ImportService {
         for (const decision of decisions) this.record(decision);
       },
     };
-    return { outcomes: await this.takeIn(rows, run), learnt: memory };
+    const outcomes = await this.takeIn(rows, run);
+    await keep?.(outcomes);
+    return { outcomes, learnt: memory };
   }
 
   /**
    * Runs in one unit of work that is always rolled back: every batch sees the batches before it, and nothing is stored.
    */
-  private async tryRows(rows: AsyncIterable<ImportRow>, copies: number, tell: Tell): Promise<void> {
+  private async tryRows(
+    rows: AsyncIterable<ImportRow>,
+    copies: number,
+    tell: Tell,
+    keep?: Keep,
+  ): Promise<void> {
     const over = (fault?: unknown): never => {
       throw new RehearsalOver(fault);
     };
     try {
-      await this.work.run(() => this.tryOut(rows, copies, tell).then(over, over));
+      await this.work.run(() => this.tryOut(rows, copies, tell, keep).then(over, over));
     } catch (error) {
       if (!(error instanceof RehearsalOver)) throw error;
       if (error.fault !== undefined) throw error.fault;
     }
   }
 
-  private async tryOut(rows: AsyncIterable<ImportRow>, copies: number, tell: Tell): Promise<void> {
+  private async tryOut(
+    rows: AsyncIterable<ImportRow>,
+    copies: number,
+    tell: Tell,
+    keep?: Keep,
+  ): Promise<void> {
     const catalogue = await this.catalogueImport.dryRun();
     const finish = (decisions: readonly Decision[], memory: FileMemory): Promise<void> => {
       for (const { book, copies: added } of decisions) memory.addCopies(book.id, addedBy(added));
@@ -106,7 +159,9 @@ export class ImportService {
     };
     const run = { catalogue, memory: new FileMemory(), copies, finish };
     for await (const batch of inBatches(rows, batchSize)) {
-      for (const outcome of await this.takeIn(batch, run)) await tell(outcome);
+      const outcomes = await this.takeIn(batch, run);
+      if (keep) await this.work.inNewTransaction(() => keep(outcomes));
+      for (const outcome of outcomes) await tell(outcome);
     }
   }
 

@@ -1,23 +1,22 @@
 import { Command } from 'commander';
 import { inject, injectable } from 'tsyringe';
 import { bounds } from '../../../application/catalogue/catalogue-rules.js';
+import { chooseForm, readCopies } from '../../../application/catalogue/import/form/choose-form.js';
+import type { FormOptions } from '../../../application/catalogue/import/form/form-options.js';
+import { presets } from '../../../application/catalogue/import/form/presets.js';
+import { ImportFault } from '../../../application/catalogue/import/form/import-fault.js';
+import { ImportFiles, type ImportFile } from '../../../application/catalogue/import/form/import-files.js';
 import { importFields } from '../../../application/catalogue/import/import-row.js';
 import { ImportService, type ImportWish } from '../../../application/catalogue/import/import-service.js';
+import { filled } from '../../../domain/kernel/field-fault.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
-import { openRows } from './reading/csv-rows.js';
 import { showProgress } from './import-progress.js';
 import { openReport } from './import-report.js';
 import { ImportTally } from './import-tally.js';
-import { chooseForm, type FormOptions } from './columns/choose-form.js';
-import { presets } from './columns/presets.js';
 import { firstRows, showRows } from './first-rows.js';
-import { readDelimiter } from './reading/delimiter.js';
-import { surveyFile, type SourceFile } from './reading/source-file.js';
 
 interface Options extends FormOptions {
   readonly copies: string;
-  readonly delimiter?: string;
-  readonly encoding?: string;
   readonly dryRun?: true;
   readonly report?: string;
 }
@@ -25,21 +24,31 @@ interface Options extends FormOptions {
 /** Imports the books of a CSV file of any size. */
 @injectable()
 class ImportBooks implements CommandHandler {
-  constructor(@inject(ImportService) private readonly service: ImportService) {}
+  constructor(
+    @inject(ImportService) private readonly service: ImportService,
+    @inject(ImportFiles) private readonly files: ImportFiles,
+  ) {}
 
   /**
    * Rows that cannot be imported are counted and reported. They do not make the command fail.
    * @throws Error if nothing can be imported, before anything was
    */
   async run(path: string, options: Options): Promise<void> {
+    try {
+      await this.import(path, options);
+    } catch (error) {
+      throw error instanceof ImportFault ? inTheTerminal(error, path) : error;
+    }
+  }
+
+  private async import(path: string, options: Options): Promise<void> {
     const form = chooseForm(options);
-    const delimiter = options.delimiter === undefined ? undefined : readDelimiter(options.delimiter);
     const wish = { copies: readCopies(options.copies), dryRun: options.dryRun === true };
-    const file = await surveyFile(path, options.encoding);
-    const rows = await openRows(file, form, delimiter);
+    const file = await this.files.open(path, form);
+    const rows = await file.rows();
     const report = options.report === undefined ? undefined : await openReport(options.report, path);
-    announce(file, wish);
-    if (wish.dryRun) print(showRows(await firstRows(await openRows(file, form, delimiter))));
+    announce(path, file, wish);
+    if (wish.dryRun) print(showRows(await firstRows(await file.rows())));
     const tally = new ImportTally();
     const progress = showProgress(process.stderr, file.lines);
     try {
@@ -85,12 +94,13 @@ export const importBooks: CliCommand = {
   handler: ImportBooks,
 };
 
-function readCopies(text: string): number {
-  if (/^\d{1,4}$/.test(text) && Number(text) <= bounds.copies) return Number(text);
-  throw new Error(`--copies must be a whole number from 0 to ${bounds.copies}.`);
+/** The same fault, with the name of the option, or that of the file. */
+function inTheTerminal({ part, fault: { message, parameters } }: ImportFault, path: string): Error {
+  const option = `--${part.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return new Error(filled(message, { ...parameters, field: part === 'file' ? path : option }));
 }
 
-function announce({ path, encoding, spare }: SourceFile, { dryRun }: ImportWish): void {
+function announce(path: string, { encoding, spare }: ImportFile, { dryRun }: ImportWish): void {
   if (spare !== undefined) print(`${path} is UTF-8 with some text in ${spare}; each is read as such.`);
   else if (encoding !== 'utf-8') print(`${path} is read as ${encoding}.`);
   if (dryRun) print('Dry run: nothing is stored.');

@@ -20,7 +20,7 @@ export function changelogPage(mounted: MountedVersion, releases: ReleaseDays): s
         reader.
       </p>
       ${chapters}`,
-    [feedOf(version), feedOf()],
+    { feeds: [feedOf(version), feedOf()] },
   );
 }
 

@@ -1,15 +1,9 @@
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import type { Clock } from '../../../application/kernel/clock.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { MountedVersion } from '../../kernel/declaration/version.js';
-import {
-  sendResponse,
-  withHeaders,
-  type CompleteResponse,
-  type EncodedResponse,
-} from '../../kernel/answer/encoded-response.js';
-import { acceptedType } from '../../kernel/input/accepted-type.js';
-import { methodNotAllowed, notAcceptable } from '../../kernel/errors/refusals.js';
+import { sendResponse } from '../../kernel/answer/encoded-response.js';
+import { methodNotAllowed } from '../../kernel/errors/refusals.js';
 import { versionPath } from '../../kernel/declaration/version.js';
 import { apiCatalog, catalogPath, catalogType } from './api-catalog.js';
 import { changelogFeed, feedOf, feedType, type ReleaseDays } from './changelog-feed.js';
@@ -17,8 +11,8 @@ import { changelogPage } from './changelog-page.js';
 import type { Guide } from './guide.js';
 import { guidePages } from './guide-pages.js';
 import { homePage, type PageLink } from './home-page.js';
-import { pagePolicy } from './page.js';
-import { pageAssets, type Asset } from './style.js';
+import { always, answer, assetAnswer, htmlAnswer, once, prefersJson, type Page } from './page-answers.js';
+import { pageAssets } from './style.js';
 import { viewVersions } from './versions-view.js';
 import type { LifecycleStates } from '../../../application/kernel/request/lifecycle-states.js';
 
@@ -29,6 +23,8 @@ export interface DiscoveryParts {
   readonly links: readonly PageLink[];
   /** The pages of the refusal codes, by their paths. */
   readonly problems: ReadonlyMap<string, string>;
+  /** All other pages of the documentation, by their paths. */
+  readonly handbook: ReadonlyMap<string, Page>;
   readonly clock: Clock;
   readonly lifecycles: LifecycleStates;
   readonly releases: ReleaseDays;
@@ -36,11 +32,9 @@ export interface DiscoveryParts {
   readonly publicUrl?: string | undefined;
 }
 
-type Page = (ctx: Context) => CompleteResponse | Promise<CompleteResponse>;
-
 /**
- * The entry points for clients that know only the host: home page, versions as JSON, changelogs with their feeds, guides
- * and problem pages. They are unversioned, read-only and exempt from all limits.
+ * The entry points for clients that know only the host: home page, versions as JSON, changelogs with their feeds, guides,
+ * problem pages and the handbook. They are unversioned, read-only and exempt from all limits.
  */
 export function discovery(parts: DiscoveryParts): Middleware {
   const pages = pagesOf(parts);
@@ -79,17 +73,9 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
     ...[...guidePages(guides)].map(
       ([path, text]) => [path, once(async () => htmlAnswer(await text()))] as const,
     ),
+    ...parts.handbook,
     ...Object.values(pageAssets).map((asset) => [asset.path, always(assetAnswer(asset))] as const),
   ]);
-}
-
-/** The same object each time, so that its compressed forms are made once. */
-const always = (made: CompleteResponse) => () => made;
-
-/** The same, made at the first request. */
-function once(make: () => Promise<CompleteResponse>): () => Promise<CompleteResponse> {
-  let made: Promise<CompleteResponse> | undefined;
-  return () => (made ??= make());
 }
 
 /** The feed of all majors, and that of each. Its links are absolute, and never contain the host of a request. */
@@ -106,23 +92,3 @@ function feedsOf({ versions, releases, publicUrl }: DiscoveryParts): (readonly [
 
 /** Link to the API catalogue (RFC 9727, 3). */
 const toCatalog = { Link: `<${catalogPath}>; rel="api-catalog"` };
-
-/** @throws Refusal `request.not_acceptable` */
-function prefersJson(ctx: Context): boolean {
-  ctx.vary('Accept');
-  const type = acceptedType(ctx.req.headers.accept, ['text/html', 'application/json']);
-  if (type === undefined) throw new Refusal(notAcceptable);
-  return type === 'application/json';
-}
-
-function htmlAnswer(text: string, headers: EncodedResponse['headers'] = {}): CompleteResponse {
-  return answer('text/html', text, { 'Content-Security-Policy': pagePolicy, ...headers });
-}
-
-function assetAnswer({ type, text }: Asset): CompleteResponse {
-  return answer(type, text, { 'Cache-Control': 'public, max-age=31536000, immutable' });
-}
-
-function answer(mediaType: string, body: string, headers: EncodedResponse['headers']): CompleteResponse {
-  return withHeaders({ status: 200, mediaType, headers, body }, true);
-}

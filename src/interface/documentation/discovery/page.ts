@@ -2,25 +2,36 @@ import { feedOf, feedType } from './changelog-feed.js';
 import { html, type Html } from './html.js';
 import { pageAssets } from './style.js';
 
-/** Content-Security-Policy of the pages: they load their style sheet and their icon, and nothing else. */
+/** The page that a search in the documentation leads to. */
+export const searchPath = '/docs/search';
+
+/** Content-Security-Policy of the pages: they load their style sheet and their icon, send a search, and do nothing else. */
 export const pagePolicy = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-type Feed = ReturnType<typeof feedOf>;
+export interface PageOptions {
+  /** Those that a feed reader finds on the page. */
+  readonly feeds?: readonly ReturnType<typeof feedOf>[];
+  /** What the field of the search contains. */
+  readonly query?: string;
+}
 
 /**
  * A whole HTML page.
  * @param title plain text
  * @param content the part below the heading
- * @param feeds that a feed reader finds on the page
  */
-export function page(title: string, content: Html, feeds: readonly Feed[] = [feedOf()]): string {
+export function page(
+  title: string,
+  content: Html,
+  { feeds = [feedOf()], query = '' }: PageOptions = {},
+): string {
   return html`<!DOCTYPE html>
     <html lang="en">
       <head>
@@ -32,10 +43,22 @@ export function page(title: string, content: Html, feeds: readonly Feed[] = [fee
         ${feeds.map((feed) => html`<link rel="alternate" type="${feedType}" title="${feed.title}" href="${feed.path}" /> `)}
       </head>
       <body>
-        <nav aria-label="Pages">
-          <a href="/">Shelflife</a> <a href="/docs/guides">Guides</a> <a href="/docs/problems">Problems</a>
-          <a href="/versions">JSON</a>
-        </nav>
+        <header>
+          <nav aria-label="Pages">
+            <a href="/">Shelflife</a> <a href="/docs">Documentation</a> <a href="/docs/guides">Guides</a>
+            <a href="/docs/problems">Problems</a> <a href="/versions">JSON</a>
+          </nav>
+          <form class="search" role="search" action="${searchPath}">
+            <input
+              type="search"
+              name="q"
+              value="${query}"
+              maxlength="200"
+              aria-label="Search the documentation"
+            />
+            <button>Search</button>
+          </form>
+        </header>
         <main>
           <h1>${title}</h1>
           ${content}

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 
-/** The style sheet of the pages: light or dark as the browser prefers, and suitable for small screens. */
-const text = `
+/** The colours of all pages, light or dark as the browser prefers. */
+export const colours = `
 :root { color-scheme: light dark; --paper: #fdfcf9; --ink: #23211d; --soft: #6a655b; --line: #e2ddd2; --card: #fff;
   --link: #1c5d99; --active: #1f6b3a; --ending: #9a5200; --gone: #a32626; }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #181715; --ink: #eae6de; --soft: #a8a296; --line: #38352f; --card: #201e1b;
     --link: #8ab8ea; --active: #7cc894; --ending: #e8aa5c; --gone: #f08a8a; }
 }
+`.trim();
+
+/** The style sheet of the pages, suitable for small screens. */
+const text = `
+${colours}
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
   font: 1.0625rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
@@ -20,6 +25,7 @@ a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-ra
 code, pre { font: .9em/1.5 ui-monospace, monospace; }
 pre { overflow-x: auto; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem;
   background: var(--card); }
+header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; justify-content: space-between; }
 nav { color: var(--soft); }
 nav a { margin-right: .75rem; white-space: nowrap; }
 .lead { color: var(--soft); font-size: 1.125rem; }
@@ -44,12 +50,17 @@ input { width: 100%; padding: .5rem .6rem; border: 1px solid var(--soft); border
 button { margin-top: 1rem; padding: .5rem 1.1rem; border: 0; border-radius: .4rem; background: var(--link);
   color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
 input:focus-visible, button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.search { display: flex; gap: .5rem; flex: 1 1 14rem; max-width: 20rem; }
+.search input { padding: .25rem .5rem; min-width: 0; }
+.search button { margin: 0; padding: .25rem .75rem; }
+.found li { margin-bottom: .75rem; }
+.kind { color: var(--soft); font-size: .85rem; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft);
   font-size: .9rem; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --card: #fff; --link: #000; }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  nav { display: none; }
+  header { display: none; }
   pre { white-space: pre-wrap; }
   .scroll { overflow: visible; }
   .change { break-inside: avoid-page; }

@@ -5,13 +5,23 @@ export interface DocumentedParameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
+  readonly description?: string;
   readonly schema: Schema;
   readonly example?: unknown;
+}
+
+/** The body of a request. A form has no example. */
+interface DocumentedBody {
+  readonly mediaType: string;
+  readonly schema: Schema | undefined;
+  readonly example: unknown;
 }
 
 /** An answer of an operation, a success or a refusal. */
 interface DocumentedAnswer {
   readonly status: number;
+  /** Undefined without a body. */
+  readonly mediaType: string | undefined;
   readonly schema: Schema | undefined;
   readonly example: unknown;
 }
@@ -22,10 +32,13 @@ export interface DocumentedOperation {
   readonly method: string;
   /** With the version, and parameters as `{id}`. */
   readonly path: string;
+  readonly tag: string;
   readonly summary: string;
+  /** In Markdown. */
+  readonly description: string;
   readonly isPublic: boolean;
   readonly parameters: readonly DocumentedParameter[];
-  readonly body: { readonly schema: Schema | undefined; readonly example: unknown } | undefined;
+  readonly body: DocumentedBody | undefined;
   /** The usual success. */
   readonly success: DocumentedAnswer;
   /** Refusal code → an example of it. */
@@ -44,7 +57,9 @@ interface Contents {
 
 interface RawOperation {
   readonly operationId: string;
+  readonly tags: readonly string[];
   readonly summary: string;
+  readonly description: string;
   readonly security: readonly object[];
   readonly parameters: readonly (DocumentedParameter & { readonly $ref?: string })[];
   readonly requestBody?: Contents;
@@ -141,8 +156,7 @@ function operationOf(
   path: string,
   shared: RawDocument['components']['parameters'],
 ): DocumentedOperation {
-  const { operationId, summary, security, parameters, requestBody, responses } = raw;
-  const media = mediaOf(requestBody);
+  const { operationId, tags, summary, description, security, parameters, requestBody, responses } = raw;
   // Beside 201, 200 is the answer to a request that has nothing left to do.
   const status =
     '201' in responses ? '201' : (Object.keys(responses).find((each) => each.startsWith('2')) ?? '');
@@ -150,26 +164,40 @@ function operationOf(
     operationId,
     method: method.toUpperCase(),
     path,
+    tag: tags[0] ?? '',
     summary,
+    description,
     isPublic: security.length === 0,
     parameters: parameters.map((each) => shared[each.$ref?.split('/').at(-1) ?? ''] ?? each),
-    body: media && { schema: media.schema, example: exampleIn(media) },
-    success: answerOf(status, mediaOf(responses[status])),
+    body: bodyOf(requestBody),
+    success: answerOf(status, responses[status]),
     refusals: refusalsOf(responses),
   };
 }
 
 /** All media types of a body have the same content. */
-function mediaOf(contents: Contents | undefined): Media | undefined {
-  return Object.values(contents?.content ?? {})[0];
+function mediaOf(contents: Contents | undefined): (Media & { readonly mediaType: string }) | undefined {
+  const [first] = Object.entries(contents?.content ?? {});
+  return first && { ...first[1], mediaType: first[0] };
+}
+
+function bodyOf(contents: Contents | undefined): DocumentedBody | undefined {
+  const media = mediaOf(contents);
+  return media && { mediaType: media.mediaType, schema: media.schema, example: exampleIn(media) };
 }
 
 function exampleIn({ example, examples }: Media): unknown {
   return example ?? Object.values(examples ?? {})[0]?.value;
 }
 
-function answerOf(status: string, media: Media | undefined): DocumentedAnswer {
-  return { status: Number(status), schema: media?.schema, example: media && exampleIn(media) };
+function answerOf(status: string, contents: Contents | undefined): DocumentedAnswer {
+  const media = mediaOf(contents);
+  return {
+    status: Number(status),
+    mediaType: media?.mediaType,
+    schema: media?.schema,
+    example: media && exampleIn(media),
+  };
 }
 
 function refusalsOf(responses: RawOperation['responses']): ReadonlyMap<string, DocumentedAnswer> {
@@ -177,9 +205,10 @@ function refusalsOf(responses: RawOperation['responses']): ReadonlyMap<string, D
     Object.entries(responses)
       .filter(([status]) => Number(status) >= 400)
       .flatMap(([status, contents]) => {
-        const { schema, examples = {} } = mediaOf(contents) ?? {};
+        const { mediaType, schema, examples = {} } = mediaOf(contents) ?? {};
         return Object.entries(examples).map(
-          ([code, { value }]) => [code, { status: Number(status), schema, example: value }] as const,
+          ([code, { value }]) =>
+            [code, { status: Number(status), mediaType, schema, example: value }] as const,
         );
       }),
   );

@@ -48,7 +48,7 @@ export type Shown = 'request' | 'success' | 'refusal';
 /** An exchange made of the examples of a document. @param code of the refusal that is shown */
 export function exchangeOf(operation: DocumentedOperation, shown: Shown, code?: string): Exchange {
   const { method, body, success, refusals } = operation;
-  const request = { method, path: pathOf(operation) };
+  const request = { method, path: examplePathOf(operation) };
   if (shown === 'request') return { ...request, ...(body && { body: body.example }) };
   const answer = shown === 'success' ? success : refusals.get(code ?? '');
   if (!answer) return request;
@@ -74,7 +74,7 @@ export function operationIn({ operations, minor }: Contract, operationId: string
 }
 
 /** The path with the examples of its parameters, and with the query parameters that it cannot do without. */
-function pathOf({ path, parameters }: DocumentedOperation): string {
+export function examplePathOf({ path, parameters }: DocumentedOperation): string {
   const valueOf = (place: 'path' | 'query', name: string): string => {
     const found = parameters.find((each) => each.in === place && each.name === name);
     return textOf(found?.example);

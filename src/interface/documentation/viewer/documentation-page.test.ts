@@ -13,7 +13,14 @@ describe('The page of the documentation', () => {
   let policy: string;
 
   before(async () => {
-    const app = new Koa().use(await documentationPage('Tools <v1>', '/v1/openapi.json'));
+    const app = new Koa().use(
+      await documentationPage({
+        title: 'Tools <v1>',
+        documentPath: '/v1/openapi.json',
+        operationsPath: '/docs/operations/v1',
+        publicUrl: undefined,
+      }),
+    );
     server = app.listen(0, '127.0.0.1');
     await once(server, 'listening');
     answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
@@ -29,7 +36,9 @@ describe('The page of the documentation', () => {
   });
 
   it('loads its parts from this service only', () => {
-    const sources = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, source]) => source);
+    const sources = [...html.matchAll(/<(?:link|script)[^>]* (?:src|href)="([^"]*)"/g)].map(
+      ([, source]) => source,
+    );
     expect(sources).to.have.lengthOf(4);
     for (const source of sources) expect(source).to.match(/^\/docs\/assets\/\d+\.\d+\.\d+\/[\w.-]+$/);
     expect(html).to.not.match(/https?:\/\/(?!www\.w3\.org\/)/);
@@ -39,6 +48,12 @@ describe('The page of the documentation', () => {
     expect(html).to.include('<title>Tools &lt;v1&gt;</title>');
     expect(html).to.include('"url":"/v1/openapi.json"');
     expect(html).to.include('"validatorUrl":null');
+  });
+
+  it('can filter, opens at a link to an operation, and leads back to the documentation', () => {
+    expect(html).to.include('"deepLinking":true,"filter":true');
+    for (const path of ['/', '/docs', '/docs/operations/v1'])
+      expect(html).to.match(new RegExp(`<nav[^]*<a href="${path}">[^]*</nav>`));
   });
 
   it('allows only its own inline scripts and styles', () => {

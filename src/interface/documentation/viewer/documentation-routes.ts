@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Middleware } from 'koa';
 import { IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
@@ -11,8 +10,9 @@ import { route, type Content, type Route } from '../../kernel/declaration/route.
 import { Example } from '../../kernel/shapes/text-rules.js';
 import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/version.js';
 import { atAddress } from '../openapi/at-address.js';
-import { documentInSteps } from '../openapi/document.js';
+import { documentInTurns } from '../openapi/in-turns.js';
 import { documentationPage } from './documentation-page.js';
+import { operationsPath } from './operation-link.js';
 
 const shared = {
   method: 'GET',
@@ -58,7 +58,7 @@ export function documentationRoutes(
     return text;
   };
   const served = async (minor: string) => {
-    const made = await inTurns(documentInSteps(version, [...routes, ...own], minor));
+    const made = await documentInTurns(version, [...routes, ...own], minor);
     return JSON.stringify(atAddress(made, publicUrl));
   };
   const own: readonly Route[] = [
@@ -67,15 +67,6 @@ export function documentationRoutes(
     pageRoute(version, publicUrl),
   ];
   return own;
-}
-
-/** Takes a turn of the event loop for each step. */
-async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await setImmediate();
-  }
 }
 
 function documentRoute(version: ApiVersion, documents: Documents): Route {
@@ -121,10 +112,12 @@ function pageRoute(version: ApiVersion, publicUrl: string | undefined): Route {
   const known = minors(version);
   const pages = new Map<string | undefined, Promise<Middleware>>();
   const pageOf = (minor: string | undefined): Promise<Middleware> => {
-    const made =
-      minor === undefined
-        ? documentationPage(version.title, `${home}/openapi.json`, publicUrl)
-        : documentationPage(`${version.title} (${minor})`, `${home}/openapi/${minor}.json`, publicUrl);
+    const made = documentationPage({
+      title: minor === undefined ? version.title : `${version.title} (${minor})`,
+      documentPath: minor === undefined ? `${home}/openapi.json` : `${home}/openapi/${minor}.json`,
+      operationsPath: operationsPath(version),
+      publicUrl,
+    });
     pages.set(minor, made);
     return made;
   };

@@ -85,6 +85,18 @@ export function withHeaders(
   return { status, fields, body };
 }
 
+/** Sends a page that is the same for everybody, with the headers of pages. */
+export async function sendPage(
+  ctx: Context,
+  { status, mediaType, headers, body }: EncodedResponse,
+): Promise<void> {
+  await setPageHeaders(ctx);
+  ctx.status = status;
+  ctx.set({ ...headers });
+  ctx.type = mediaType;
+  ctx.body = body;
+}
+
 /** Sends an answer through Koa. */
 export async function sendResponse(
   { ctx, caller }: { readonly ctx: Context; readonly caller: Caller },

@@ -1,11 +1,9 @@
 import cors from '@koa/cors';
 import Koa, { type Context, type Middleware } from 'koa';
-import type { Report } from '../../../application/kernel/process/report.js';
 import type { Workload } from '../../../application/kernel/request/workload.js';
 import type { Refusal } from '../../../domain/kernel/refusal.js';
 import { accessLog } from './access-log.js';
-import { answerRefusal, errorResponses, type CountRefusal } from './error-response.js';
-import type { Sentences } from '../errors/sentences.js';
+import { answerRefusal, errorResponses, type ErrorParts } from './error-response.js';
 import { reportLateError } from './late-errors.js';
 import { decodeRouterPath, type RoutedVersion } from './router.js';
 import { clientAddress } from '../limits/client-address.js';
@@ -15,14 +13,11 @@ import type { HttpSettings } from '../settings.js';
 import type { EventLoop } from './event-loop.js';
 import { loadShedding } from './load-shedding.js';
 
-export interface AppParts {
+export interface AppParts extends Omit<ErrorParts, 'versions'> {
   readonly versions: readonly RoutedVersion[];
   readonly workload: Workload;
   readonly loop: EventLoop;
   readonly settings: HttpSettings;
-  readonly countRefusal: CountRefusal;
-  readonly sentences: Sentences;
-  readonly report: Report;
   /** Unversioned pages and health checks, exempt from all limits. */
   readonly unversioned: readonly Middleware[];
   /** True once the process has begun to stop. From then on every answer closes its connection. */
@@ -45,7 +40,7 @@ export function buildApp(parts: AppParts): Koa {
   app.use(crossOrigin(settings.corsOrigins));
   const refuse = (ctx: Context, refusal: Refusal) => answerRefusal(majors, ctx, refusal, sentences);
   app.use(loadShedding(loop, workload, report, refuse));
-  app.use(errorResponses(majors, report, parts.countRefusal, sentences));
+  app.use(errorResponses({ ...parts, versions: majors }));
   app.use(checkMessage);
   app.use(decodeRouterPath);
   for (const step of versions.flatMap(({ steps }) => steps)) app.use(step);
@@ -60,6 +55,8 @@ export function buildApp(parts: AppParts): Koa {
 function everyAnswer(isDraining: () => boolean): Middleware {
   return async (ctx, next) => {
     ctx.set(apiSecurityHeaders);
+    // An application that writes its answer itself has sent its headers afterwards.
+    if (isDraining()) ctx.set('Connection', 'close');
     await next();
     if (isDraining()) ctx.set('Connection', 'close');
   };

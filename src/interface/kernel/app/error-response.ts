@@ -2,8 +2,14 @@ import type { Context, Middleware } from 'koa';
 import type { Report } from '../../../application/kernel/process/report.js';
 import { Outage } from '../../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { encodeRefusal, type RefusedRequest } from '../answer/encoded-response.js';
+import {
+  encodeRefusal,
+  sendPage,
+  type EncodedResponse,
+  type RefusedRequest,
+} from '../answer/encoded-response.js';
 import { languageOf, varyByLanguage } from '../answer/language.js';
+import { acceptedType } from '../input/accepted-type.js';
 import type { Sentences } from '../errors/sentences.js';
 import { unversionedError } from './unversioned-error.js';
 import { internal, malformedRequest, noSuchPath } from '../errors/refusals.js';
@@ -18,32 +24,58 @@ interface HttpError extends Error {
 }
 
 /** Counts a refused request. Returns the refusal to answer with. */
-export type CountRefusal = (ctx: Context, refusal: Refusal) => Promise<Refusal>;
+type CountRefusal = (ctx: Context, refusal: Refusal) => Promise<Refusal>;
+
+export interface ErrorParts {
+  readonly versions: readonly ApiVersion[];
+  readonly report: Report;
+  readonly countRefusal: CountRefusal;
+  readonly sentences: Sentences;
+  /** For a browser at an address that belongs to no version. */
+  readonly unknownPage: EncodedResponse;
+}
 
 /**
  * Turns every error into an answer in the form of its version, without a stack, SQL or path. A request that no
  * middleware has answered gets 404. An error of `ctx.throw` keeps its status, its headers and, if it is exposed, its
  * message. An error after the start of the answer goes to the listener of `error`.
  */
-export function errorResponses(
-  versions: readonly ApiVersion[],
-  report: Report,
-  countRefusal: CountRefusal,
-  sentences: Sentences,
-): Middleware {
+export function errorResponses(parts: ErrorParts): Middleware {
+  const { versions, report, countRefusal, sentences, unknownPage } = parts;
   return async (ctx, next) => {
     try {
       await next();
-      if (ctx.status === 404 && (ctx.body ?? null) === null) throw new Refusal(noSuchPath);
+      if (isUnanswered(ctx)) throw new Refusal(noSuchPath);
     } catch (error) {
       if (ctx.headerSent) throw error;
       const refusal = refusalOf(error);
-      const fault = refusal.code === internal.code ? error : refusal.cause;
-      if (fault !== undefined && !(fault instanceof Outage)) report.failed(await redactedRequest(ctx), fault);
-      if (isHttpError(error)) answerHttpError(versions, ctx, error, refusal, sentences);
-      else answerRefusal(versions, ctx, await countRefusal(ctx, refusal), sentences);
+      await reportFault(report, ctx, error, refusal);
+      if (isHttpError(error)) return answerHttpError(versions, ctx, error, refusal, sentences);
+      const counted = await countRefusal(ctx, refusal);
+      if (isForBrowser(versions, ctx, counted)) return sendPage(ctx, unknownPage);
+      answerRefusal(versions, ctx, counted, sentences);
     }
   };
+}
+
+/** An installed application may have sent an answer with 404 by itself. */
+function isUnanswered(ctx: Context): boolean {
+  return ctx.status === 404 && (ctx.body ?? null) === null && !ctx.headerSent;
+}
+
+/** Reports an internal error. An outage is reported elsewhere. */
+async function reportFault(report: Report, ctx: Context, error: unknown, refusal: Refusal): Promise<void> {
+  const fault = refusal.code === internal.code ? error : refusal.cause;
+  if (fault !== undefined && !(fault instanceof Outage)) report.failed(await redactedRequest(ctx), fault);
+}
+
+/** Whether a person waits for a page that does not exist. Programs, and clients that name JSON as well, get JSON. */
+function isForBrowser(versions: readonly ApiVersion[], ctx: Context, { code }: Refusal): boolean {
+  if (code !== noSuchPath.code || versionOf(versions, ctx)) return false;
+  ctx.vary('Accept');
+  if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return false;
+  const accept = ctx.get('Accept');
+  return !/json/i.test(accept) && acceptedType(accept, ['application/json', 'text/html']) === 'text/html';
 }
 
 /** Answers a refusal in the form of the version that the request is for, and in its language. */

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
+import { limitArrival, patience as uploadPatience } from '../input/arrival-limit.js';
 import { waitForContinue } from '../input/expect-continue.js';
 import { apiSecurityHeaders } from '../answer/security-headers.js';
 import { unversionedError } from './unversioned-error.js';
@@ -15,11 +16,11 @@ const reasons: Readonly<Record<string, RefusalReason>> = {
 };
 
 /**
- * Time limits for clients, so that slow ones occupy nothing for long. Node measures them with its monotonic clock. A
- * request must arrive within 10 s, with its headers and its body of 100 kB at most. A connection is cut if the client
- * reads nothing of an answer, or sends nothing, for as long.
+ * Time limits for clients, so that slow ones occupy nothing for long. Node measures them with its monotonic clock. The
+ * headers of a request must arrive within 10 s, and its body in the time of `arrival-limit.ts`. A connection is cut if
+ * the client reads nothing of an answer, or sends nothing, for 10 s.
  */
-const patience = { requestMs: 10_000, silenceMs: 10_000, lookEveryMs: 1_000 };
+const patience = { headersMs: 10_000, silenceMs: 10_000, lookEveryMs: 1_000, partingMs: 1_000 };
 
 /** A listening HTTP server. */
 export interface Listening {
@@ -33,11 +34,15 @@ export async function listen(app: Koa, host: string, port: number): Promise<List
   const handle = app.callback();
   // Node would answer a request without Host with an empty body. The application answers it in our form.
   const options = { connectionsCheckingInterval: patience.lookEveryMs, requireHostHeader: false };
-  const server = createServer(options, (request, response) => void handle(request, response));
+  const server = createServer(options, (request, response) => {
+    limitArrival(request, () => endSlow(request.socket));
+    void handle(request, response);
+  });
   // Longer than the 90 s for which the platform's router keeps a connection, so that the router closes it first.
   server.keepAliveTimeout = 95_000;
-  server.headersTimeout = patience.requestMs;
-  server.requestTimeout = patience.requestMs;
+  server.headersTimeout = patience.headersMs;
+  // No request takes longer, whatever it is.
+  server.requestTimeout = patience.headersMs + uploadPatience.uploadMs;
   server.timeout = patience.silenceMs;
   server.on('clientError', answerBelowKoa);
   // CONNECT is not supported. Without a listener, Node would close the connection without an answer.
@@ -64,6 +69,12 @@ function begin(server: Server, host: string, port: number): Promise<void> {
     });
     server.listen(port, host, resolve);
   });
+}
+
+/** Says that the request did not arrive in time, and ends the connection, also if the client does not. */
+function endSlow(socket: Socket): void {
+  answerBelowKoa(Object.assign(new Error('slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+  setTimeout(() => socket.destroy(), patience.partingMs).unref();
 }
 
 /** Answers in our form what Node refuses before Koa sees it. */

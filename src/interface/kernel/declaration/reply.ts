@@ -26,8 +26,8 @@ export function noContent(): Reply<204, undefined> {
 }
 
 /** For work that is done later (RFC 9110, 15.3.3). */
-export function accepted<B>(body: B): Reply<202, B> {
-  return { status: 202, body, headers: {} };
+export function accepted<B>(body: B, headers: Readonly<Record<string, string>> = {}): Reply<202, B> {
+  return { status: 202, body, headers };
 }
 
 /** The same reply, with the views that its body was made of. */

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { koaBody } from 'koa-body';
 import { unavailable } from '../../../application/kernel/process/unavailable.js';
 import { Refusal, withParameters } from '../../../domain/kernel/refusal.js';
+import { allowUpload } from './arrival-limit.js';
 import { hasBody, isCompressed } from './body.js';
 import { sendContinue } from './expect-continue.js';
 import { fieldBytesAtMost, FormParts } from './form-parts.js';
@@ -35,6 +36,7 @@ export async function readForm(ctx: Context, rules: FileRules, folder: string): 
   // If the client has already disconnected, formidable would get no event and wait for ever.
   if (ctx.req.destroyed) throw new Refusal(malformedForm);
   const parts = new FormParts(rules);
+  allowUpload(ctx.req);
   sendContinue(ctx);
   try {
     await reader(rules, folder, parts)(ctx, async () => undefined);

@@ -1,1 +1,4 @@
+import { BorrowPages } from './borrow-pages.js';
+
+export const pageGroups = [BorrowPages];
 export { advice } from './advice.js';

@@ -60,6 +60,7 @@ export const faults: Translations = {
     '{{field}} darf weder „/“, „@“ und „www.“ noch Steuerzeichen oder Zeichen für die Schreibrichtung enthalten',
   '{{field}} must be an email': '{{field}} muss eine E-Mail-Adresse sein',
   '{{field}} must be a valid ISO 8601 date string': '{{field}} muss ein Datum nach ISO 8601 sein',
+  '{{field}} must be a day such as 2027-12-01': '{{field}} muss ein Tag sein, wie 2027-12-01',
   '{{field}} must be a moment such as 2027-12-01T09:30:00Z':
     '{{field}} muss ein Zeitpunkt sein, etwa 2027-12-01T09:30:00Z',
   '{{field}} must match {{pattern}} regular expression':

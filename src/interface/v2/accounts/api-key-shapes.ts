@@ -5,7 +5,7 @@ import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
 import { Example, IsText } from '../../kernel/shapes/text-rules.js';
 import { toId } from '../ids.js';
 import { ListQuery, PageInfo } from '../lists.js';
-import { IsMoment } from '../is-moment.js';
+import { IsMoment } from '../../kernel/shapes/is-moment.js';
 
 const expiryWords = 'When the key expires. Null if it is valid until it is revoked.';
 

@@ -61,6 +61,14 @@ describe('The audit routes of v2', () => {
     });
   });
 
+  it('show each id of a list in the details', async () => {
+    const received = { subjectType: 'order', subjectId: 5, details: { line: 1, copyIds: [11, 12] } };
+    expect(await shown(received)).to.deep.include({
+      subject: { type: 'order', id: toId('order', 5) },
+      details: { line: 1, copyIds: [toId('copy', 11), toId('copy', 12)] },
+    });
+  });
+
   it('show failed sign-ins at no account without a subject and an actor', async () => {
     const failed = { action: 'accounts.sign_in_failed', subjectType: 'patron', subjectId: null, times: 4 };
     const nobody = { actorId: null, actorRole: 'anonymous', actorKeyId: null, network: '203.0.113.0/24' };

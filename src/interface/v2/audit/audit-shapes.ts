@@ -15,7 +15,7 @@ import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
 import { Example } from '../../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../../kernel/minors/open-enum.js';
 import { toId } from '../ids.js';
-import { IsMomentAsDate } from '../is-moment.js';
+import { IsMomentAsDate } from '../../kernel/shapes/is-moment.js';
 import { ListQuery, PageInfo } from '../lists.js';
 
 /** Filters of the audit trail, which all must match. An id that does not exist matches no event. */

@@ -11,13 +11,16 @@ const idTypes: Readonly<Record<string, IdType>> = {
   loan: 'loan',
   session: 'session',
   api_key: 'apiKey',
+  import: 'import',
+  order: 'order',
 };
 
-/** Field of the details → type of the id in it. */
+/** Field of the details → type of the id, or of each id, in it. */
 const idFields: Readonly<Record<string, IdType>> = {
   patronId: 'patron',
   bookId: 'book',
   copyId: 'copy',
+  copyIds: 'copy',
   loanId: 'loan',
   apiKeyId: 'apiKey',
 };
@@ -74,7 +77,12 @@ function actorOf({ actorId, actorRole, actorKeyId }: AuditEventView): AuditActor
 function presentDetails(details: AuditEventView['details']): Record<string, unknown> {
   const entries = Object.entries(details).map(([name, value]): [string, unknown] => {
     const idType = idFields[name];
-    return [name, idType && typeof value === 'number' ? toId(idType, value) : value];
+    return [name, idType ? withIds(idType, value) : value];
   });
   return Object.fromEntries(entries);
+}
+
+function withIds(idType: IdType, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => withIds(idType, each));
+  return typeof value === 'number' ? toId(idType, value) : value;
 }

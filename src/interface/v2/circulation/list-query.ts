@@ -3,7 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent } from '../../kernel/shapes/optional-rules.js';
 import { Example } from '../../kernel/shapes/text-rules.js';
 import { toId } from '../ids.js';
-import { IsMomentAsDate } from '../is-moment.js';
+import { IsMomentAsDate } from '../../kernel/shapes/is-moment.js';
 import { ListQuery } from '../lists.js';
 import { IsTrueOrFalse, IsWholeNumber } from '../query-values.js';
 import { loanStatuses } from './shapes.js';

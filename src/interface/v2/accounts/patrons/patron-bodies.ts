@@ -15,7 +15,7 @@ import type { Role } from '../../../../application/accounts/views.js';
 import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
 import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/shapes/text-rules.js';
-import { IsMoment } from '../../is-moment.js';
+import { IsMoment } from '../../../kernel/shapes/is-moment.js';
 import { IsCardNumber } from './is-card-number.js';
 import { roles, untilWords } from './patron-shapes.js';
 

@@ -3,7 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
 import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/shapes/text-rules.js';
-import { IsMoment } from '../../is-moment.js';
+import { IsMoment } from '../../../kernel/shapes/is-moment.js';
 import { Names } from './patron-bodies.js';
 import { IsCardNumber } from './is-card-number.js';
 

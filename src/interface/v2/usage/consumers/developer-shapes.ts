@@ -2,7 +2,7 @@ import { IsBoolean, IsDateString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
 import { Example } from '../../../kernel/shapes/text-rules.js';
-import { IsMoment } from '../../is-moment.js';
+import { IsMoment } from '../../../kernel/shapes/is-moment.js';
 import { mutedWords } from './program-shapes.js';
 
 /** A body. */

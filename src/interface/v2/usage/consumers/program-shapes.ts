@@ -4,7 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
 import { Example, IsEmailAddress, IsText } from '../../../kernel/shapes/text-rules.js';
 import { toId } from '../../ids.js';
-import { IsMoment } from '../../is-moment.js';
+import { IsMoment } from '../../../kernel/shapes/is-moment.js';
 import { ListQuery, PageInfo } from '../../lists.js';
 import { IsTrueOrFalse } from '../../query-values.js';
 

@@ -6,7 +6,7 @@ import { OpenEnum } from '../../../kernel/minors/open-enum.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
 import { Example, IsText } from '../../../kernel/shapes/text-rules.js';
 import { toId } from '../../ids.js';
-import { IsMoment } from '../../is-moment.js';
+import { IsMoment } from '../../../kernel/shapes/is-moment.js';
 import { PageInfo } from '../../lists.js';
 
 const kinds = ['key', 'account', 'program'] as const;

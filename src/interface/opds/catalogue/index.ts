@@ -1,0 +1,3 @@
+import { LibraryCatalogue } from './library-catalogue.js';
+
+export const services = { catalogue: LibraryCatalogue };
