@@ -101,8 +101,8 @@ export async function bootstrap(
     container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
     container.registerInstance<OtherApis>(OtherApis, []);
     const workload = () => container.resolve<Workload>(Workload);
-    const loop = new EventLoop();
-    container.registerInstance(EventLoop, loop);
+    container.registerInstance(EventLoop, new EventLoop());
+    const loop = () => container.resolve(EventLoop);
     container.registerInstance<TwinSampling>(TwinSampling, twinSampling(loop, workload));
     for (const override of overrides) override(container);
     shared.metrics?.watchWork(() => watchedWork(container));

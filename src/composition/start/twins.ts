@@ -10,8 +10,8 @@ const oneOf = 100;
 const busyUtilization = 0.5;
 
 /** The usual sampling. */
-export function twinSampling(loop: EventLoop, workload: () => Workload): TwinSampling {
-  return { oneOf, isBusy: () => loop.utilization > busyUtilization || workload().isFull() };
+export function twinSampling(loop: () => EventLoop, workload: () => Workload): TwinSampling {
+  return { oneOf, isBusy: () => loop().utilization > busyUtilization || workload().isFull() };
 }
 
 /** The check of all majors that are served. Without metrics, nobody would see what it finds: then there is none. */
