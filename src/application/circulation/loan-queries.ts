@@ -33,7 +33,5 @@ export interface LoanQueries {
   /** Newest first, with keyset pagination. */
   listAfter(filter: LoanFilter, slice: SliceRequest): Promise<Slice<LoanView>>;
   count(filter: LoanFilter): Promise<number>;
-  /** The most borrowed books, most loans first, then by id. */
-  mostBorrowed(limit: number): Promise<{ readonly bookId: number; readonly loans: number }[]>;
 }
 export const LoanQueries = Symbol('circulation.LoanQueries');

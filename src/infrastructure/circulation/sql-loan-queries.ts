@@ -47,12 +47,6 @@ export class SqlLoanQueries implements LoanQueries {
     return counted[0]?.total ?? 0;
   }
 
-  mostBorrowed(limit: number): Promise<{ bookId: number; loans: number }[]> {
-    return this.database.rows(sql`
-      select book_id as "bookId", count(*)::int as loans
-      from loan group by book_id order by loans desc, book_id limit ${limit}`);
-  }
-
   private select(rest: Sql): Promise<LoanView[]> {
     return this.database.rows<LoanView>(sql`
       select id, copy_id as "copyId", book_id as "bookId", patron_id as "patronId", out_at as "outAt",
