@@ -26,6 +26,8 @@ const unmappedTables: Readonly<Record<string, string>> = {
   lifecycle_proof: 'written by SQL',
   lifecycle_state: 'written by SQL, and read whole',
   lifecycle_switch: 'written by SQL, and read whole',
+  loan_count: 'counters, written by SQL',
+  loan_count_change: 'triggers fill it, and only SQL reads it',
   loan_day: 'a counter, written by SQL',
   notice: 'written by SQL in batches',
   notice_day: 'written by SQL, with the notices',

@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import type { ClientBase } from 'pg';
+import sql from 'sql-template-tag';
+import { LoanCountService } from '../../../src/application/circulation/statistics/loan-count-service.js';
+import { LoanCounts } from '../../../src/application/circulation/statistics/loan-counts.js';
+import { runJob } from '../../support/jobs.js';
+import { brokenInvariants, expectInvariants } from '../../support/invariants.js';
+import { withClient } from '../migrations/with-client.js';
+import { BusyLibrary } from './busy-library.js';
+
+describe('The numbers of loans by book', () => {
+  let library: BusyLibrary;
+  before(async () => {
+    library = await BusyLibrary.open();
+  });
+  after(() => library.close());
+  afterEach(() => expectInvariants(library.url));
+
+  const settle = () => runJob(library.running.service, 'circulation.settle_loan_counts');
+  const recount = () => library.running.service.container.resolve(LoanCountService).recount();
+  const notes = async () => (await library.rows(sql`select from loan_count_change`)).length;
+  const loansOf = async (book: number) => {
+    const counts = library.running.service.container.resolve<LoanCounts>(LoanCounts);
+    return (await counts.most(1_000)).find(({ bookId }) => bookId === book)?.loans ?? 0;
+  };
+
+  it('are the same before and after their notes were settled', async () => {
+    const book = await library.book(3);
+    for (const reader of await library.readers(2)) await library.lend(reader, book);
+    expect(await loansOf(book)).to.equal(2);
+    await settle();
+    expect([await loansOf(book), await notes()]).to.deep.equal([2, 0]);
+    await library.lend(await library.reader(), book);
+    expect(await loansOf(book)).to.equal(3);
+  });
+
+  it('count in the transaction of the loan, and not at all when it is rolled back', async () => {
+    const book = await library.book();
+    await library.transaction(async (client) => {
+      await addPastLoans(client, book);
+      expect(await brokenInvariants(client)).to.deep.equal({});
+    });
+    expect(await loansOf(book)).to.equal(0);
+  });
+
+  it('do not count a loan whose connection is cut before the commit', async () => {
+    const book = await library.book();
+    const cut = withClient(library.url, async (client) => {
+      client.on('error', () => undefined);
+      await client.query('begin');
+      await addPastLoans(client, book);
+      await client.query('select pg_terminate_backend(pg_backend_pid())');
+    });
+    expect(await cut.catch((error: Error) => error.message)).to.match(/terminat/);
+    expect(await loansOf(book)).to.equal(0);
+  });
+
+  it('let nobody wait who lends the same books in the opposite order', async () => {
+    const [one = 0, other = 0] = await library.books(2);
+    await library.transaction((first) =>
+      library.transaction(async (second) => {
+        for (const client of [first, second]) await client.query(`set local lock_timeout = '100ms'`);
+        await addPastLoans(first, one);
+        await addPastLoans(second, other);
+        await addPastLoans(first, other);
+        await addPastLoans(second, one);
+        await first.query('commit');
+        await second.query('commit');
+      }),
+    );
+    expect([await loansOf(one), await loansOf(other)]).to.deep.equal([2, 2]);
+  });
+
+  it('let a patron borrow a book of which somebody else has just made a loan that is not committed', async () => {
+    const [book, reader] = [await library.book(2), await library.reader()];
+    await library.transaction(async (client) => {
+      await addPastLoans(client, book);
+      await library.lend(reader, book);
+      await client.query('commit');
+    });
+    expect(await loansOf(book)).to.equal(2);
+  });
+
+  it('follow loans that are moved to another book or deleted by hand', async () => {
+    const [from = 0, to = 0] = await library.books(2);
+    const move = async (client: ClientBase) => {
+      await addPastLoans(client, from, 3);
+      await client.query('update loan set book_id = $2 where book_id = $1', [from, to]);
+      await client.query('delete from loan where id = (select max(id) from loan)');
+      expect([await brokenOf(client, from), await brokenOf(client, to)]).to.deep.equal([0, 0]);
+    };
+    await library.transaction(move);
+  });
+
+  it('are exact while loans go on, notes are settled, and all loans are counted again', async () => {
+    const [books, readers] = [await library.books(3, 20), await library.readers(12)];
+    const patrons = readers.map(async (reader, at) => {
+      for (let round = 0; round < 6; round++) {
+        const loan = await library.lend(reader, books[(at + round) % books.length] ?? 0);
+        await library.api.post(`/v1/loans/${loan}/return`, { token: reader.token });
+      }
+    });
+    let isOver = false;
+    const keeping = [settle, settle, recount].map(async (keep) => {
+      while (!isOver) await keep();
+    });
+    await Promise.all(patrons).finally(() => (isOver = true));
+    await Promise.all(keeping);
+    expect(await Promise.all(books.map(loansOf))).to.deep.equal([24, 24, 24]);
+    expect(await recount(), 'wrong counts').to.equal(0);
+  });
+
+  it('are corrected by counting all loans again, with notes and without', async () => {
+    const [lent = 0, never = 0, settled = 0] = await library.books(3, 2);
+    await library.lend(await library.reader(), settled);
+    await settle();
+    await library.lend(await library.reader(), lent);
+    await library.rows(sql`
+      insert into loan_count values (${lent}, 7), (${never}, 7)
+      on conflict (book_id) do update set loans = excluded.loans`);
+    await library.rows(sql`update loan_count set loans = 7 where book_id = ${settled}`);
+    expect(await recount()).to.equal(3);
+    expect(await Promise.all([lent, never, settled].map(loansOf))).to.deep.equal([1, 0, 1]);
+    expect(await recount()).to.equal(0);
+  });
+});
+
+/** Closed loans as from another system, because they need no copy on the shelf. */
+async function addPastLoans(client: ClientBase, book: number, count = 1): Promise<void> {
+  await client.query(
+    `insert into loan (copy_id, book_id, out_at, due_at, closed_at, close_reason, renewals, terms)
+     select min(id), book_id, now(), now() + interval '1 day', now(), 'returned', 0, '{}'
+     from copy, generate_series(1, $2) as n where book_id = $1 group by book_id, n`,
+    [book, count],
+  );
+}
+
+/** How far the number of loans of a book is from what is counted. */
+async function brokenOf(client: ClientBase, book: number): Promise<number> {
+  const { rows } = await client.query<{ off: number }>(
+    `select ((select count(*) from loan where book_id = $1)
+             - coalesce((select loans from loan_count where book_id = $1), 0)
+             - coalesce((select sum(change) from loan_count_change where book_id = $1), 0))::int as off`,
+    [book],
+  );
+  return rows[0]?.off ?? NaN;
+}
