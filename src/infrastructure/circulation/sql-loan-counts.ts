@@ -4,7 +4,10 @@ import type { LoanCount, LoanCounts } from '../../application/circulation/statis
 import { Database } from '../kernel/postgres/database.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
-/** Triggers on the table of loans write the notes (docs/decisions/0076). */
+/**
+ * Triggers on the table of loans write the counts, one transaction at a time; a transaction that finds another one
+ * writing leaves notes (docs/decisions/0076). The number of a book is its count plus its notes.
+ */
 @injectable()
 export class SqlLoanCounts implements LoanCounts {
   constructor(
@@ -21,25 +24,9 @@ export class SqlLoanCounts implements LoanCounts {
         (select book_id, loans from loan_count where book_id not in (select book_id from noted)
          order by loans desc, book_id limit ${limit})
         union all
-        select book_id, change + coalesce((select loans from loan_count as kept where kept.book_id = noted.book_id), 0)
-        from noted
+        select book_id, change + coalesce(loans, 0) from noted left join loan_count using (book_id)
       ) as counted
       where loans > 0 order by loans desc, book_id limit ${limit}`);
-  }
-
-  async settle(limit: number): Promise<number> {
-    const [settled] = await this.unit.rows<{ notes: number }>(sql`
-      with settled as (
-        delete from loan_count_change
-        where id = any (array(select id from loan_count_change order by id limit ${limit} for update skip locked))
-        returning book_id, change
-      ), added as (
-        insert into loan_count as kept (book_id, loans)
-        select book_id, sum(change) from settled group by book_id order by book_id
-        on conflict (book_id) do update set loans = kept.loans + excluded.loans
-      )
-      select count(*) as notes from settled`);
-    return settled?.notes ?? 0;
   }
 
   async lastBook(): Promise<number> {
@@ -48,9 +35,9 @@ export class SqlLoanCounts implements LoanCounts {
     return last?.id ?? 0;
   }
 
-  /** The lock keeps out `settle` only: it would move loans from the notes to the counts that are being written. */
+  /** With the lock of those who write counts, loans leave notes until the end of the unit. */
   async recount(after: number, upTo: number): Promise<number> {
-    await this.unit.rows(sql`lock table loan_count in share row exclusive mode`);
+    await this.unit.rows(sql`select pg_advisory_xact_lock(hashtext('loan_count'))`);
     const range = sql`book_id > ${after} and book_id <= ${upTo}`;
     const wrong = await this.unit.rows(sql`
       insert into loan_count as kept (book_id, loans)

@@ -26,7 +26,6 @@ const jobs: readonly (readonly [name: string, by: string])[] = [
   ['notices.plan', 'loan_due'],
   ['notices.send', 'notice_waiting'],
   ['circulation.forget_borrowers', 'loan_past'],
-  ['circulation.settle_loan_counts', 'loan_count_change_pkey'],
 ];
 
 /** Full scans that are accepted: v1 promises the total number of books with every page. */

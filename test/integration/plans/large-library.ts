@@ -67,10 +67,8 @@ const inUse = [
   `insert into notice (patron_id, day, retry_at, settled_at)
    select 1 + n % 2000, current_date - n / 2000, now(), now() from generate_series(1, 40000) as n`,
   `insert into outbox_receipt (event_id, consumer) select id, 'a consumer' from outbox_event`,
-  // As after a day without a worker.
-  `insert into loan_count_change (book_id, change) select 1 + n % 2000, 0 from generate_series(1, 20000) as n`,
   ...usageInUse,
-  `vacuum (analyze) loan_count_change, session, refresh_token, api_key, idempotent_answer, notice, outbox_receipt`,
+  `vacuum (analyze) session, refresh_token, api_key, idempotent_answer, notice, outbox_receipt`,
 ];
 
 /** A copy on the shelf, its search keys, and a patron without a loan. */

@@ -13,20 +13,8 @@ describe('The service of the numbers of loans', () => {
 
   beforeEach(() => {
     work = new FakeUnitOfWork();
-    counts = stubOf<LoanCounts>('settle', 'recount', 'lastBook');
+    counts = stubOf<LoanCounts>('recount', 'lastBook');
     service = new LoanCountService(counts, work);
-  });
-
-  it('settles notes until a lot is not full, a transaction per lot', async () => {
-    counts.settle.onFirstCall().resolves(1_000).onSecondCall().resolves(17);
-    await service.settle(new AbortController().signal);
-    expect(counts.settle.args).to.deep.equal([[1_000], [1_000]]);
-    expect(work.commits).to.equal(2);
-  });
-
-  it('begins no lot after a stop', async () => {
-    await service.settle(AbortSignal.abort());
-    expect(counts.settle.called).to.equal(false);
   });
 
   it('counts all books again, a transaction per lot, and adds up what was wrong', async () => {
