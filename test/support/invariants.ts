@@ -57,6 +57,11 @@ export const invariants: readonly Invariant[] = [
       from loan join copy on copy.id = loan.copy_id where copy.book_id <> loan.book_id`,
   },
   {
+    name: 'a loan has the barcode of its copy, or none',
+    offenders: `
+      select loan.id, copy_barcode, barcode from loan join copy on copy.id = copy_id where copy_barcode <> barcode`,
+  },
+  {
     name: 'a book has as many loans as its count and its noted changes say',
     offenders: `
       select book_id, sum(loans)::int as loans, sum(counted)::int as counted from (

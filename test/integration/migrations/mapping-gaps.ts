@@ -5,6 +5,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 const unmappedColumns: Readonly<Record<string, string>> = {
   'book.document': 'the database generates it, and only SQL searches read it',
   'book.document_form': 'the database sets it, and only SQL refreshes the documents of an older form',
+  'loan.copy_barcode': 'triggers write it, and only SQL reads it',
 };
 
 /** Tables that no entity maps, and why. */
