@@ -118,11 +118,11 @@ describe('The numbers of loans by book', () => {
         await library.api.post(`/v1/loans/${loan}/return`, { token: reader.token });
       }
     });
-    let isOver = false;
+    const over = new AbortController();
     const counting = (async () => {
-      while (!isOver) expect(await recount(), 'wrong counts').to.equal(0);
+      while (!over.signal.aborted) expect(await recount(), 'wrong counts').to.equal(0);
     })();
-    await Promise.all(patrons).finally(() => (isOver = true));
+    await Promise.all(patrons).finally(() => over.abort());
     await counting;
     expect(await Promise.all(books.map(loansOf))).to.deep.equal([24, 24, 24]);
   });

@@ -27,9 +27,10 @@ async function revertTo(migrations: Migrations, name: string): Promise<void> {
 
 /** Adds past loans without a pause, each in a transaction of its own, from before the work until after it. */
 async function expectLentMeanwhile(url: string, work: () => Promise<unknown>): Promise<void> {
-  let [lent, isOver] = [0, false];
+  let lent = 0;
+  const over = new AbortController();
   const lending = withClient(url, async (client) => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       await client.query(
         `insert into loan (copy_id, book_id, out_at, due_at, closed_at, close_reason, renewals, terms)
          select copy_id, book_id, out_at, due_at, out_at, 'returned', 0, terms from loan order by id limit 3`,
@@ -41,7 +42,7 @@ async function expectLentMeanwhile(url: string, work: () => Promise<unknown>): P
   await work();
   const before = lent;
   await until(() => lent > before + 10);
-  isOver = true;
+  over.abort();
   await lending;
   expect(lent).to.be.above(20);
 }
