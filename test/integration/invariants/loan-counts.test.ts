@@ -122,8 +122,7 @@ describe('The numbers of loans by book', () => {
     const counting = (async () => {
       while (!over.signal.aborted) expect(await recount(), 'wrong counts').to.equal(0);
     })();
-    await Promise.all(patrons).finally(() => over.abort());
-    await counting;
+    await Promise.all([Promise.all(patrons).finally(() => over.abort()), counting]);
     expect(await Promise.all(books.map(loansOf))).to.deep.equal([24, 24, 24]);
   });
 
