@@ -8,10 +8,10 @@ const lendsOrRenews = only('borrowBook', 'lendCopy', 'checkLoan', 'renewLoan');
 /** Defects of the rules of lending, and of what is told of loans. */
 export const circulationPlants: readonly Plant[] = [
   {
-    name: 'a loan counts twice for the most borrowed books',
+    name: 'of the most borrowed books, the one with fewest loans comes first',
     file: 'src/infrastructure/circulation/sql-loan-counts.js',
-    from: 'change + coalesce(',
-    to: '2 * change + coalesce(',
+    from: 'where loans > 0 order by loans desc',
+    to: 'where loans > 0 order by loans',
     touches: only('listPopularBooks'),
   },
   {
