@@ -12,7 +12,17 @@ import {
 } from './library-sql.js';
 import { wordFunctions } from './library-words.js';
 
-const tables = ['book', 'copy', 'patron', 'loan', 'catalogue_word', 'audit_event', 'outbox_event'];
+const tables = [
+  'book',
+  'copy',
+  'patron',
+  'loan',
+  'loan_count',
+  'loan_count_change',
+  'catalogue_word',
+  'audit_event',
+  'outbox_event',
+];
 
 /**
  * Fills a new, migrated database with an invented library of the given size, always the same one for the same day. It
@@ -62,6 +72,10 @@ async function fill(
   await step('copies', [copies(extent)]);
   await step('closed loans', [closedLoans(extent)]);
   await step('open loans', [openLoans(extent)]);
+  // The work of the triggers on loans.
+  await step('counts of loans', [
+    'insert into loan_count (book_id, loans) select book_id, count(*) from loan group by book_id',
+  ]);
   await step('events', events(extent));
   // The work of the trigger on books.
   await step('words', [

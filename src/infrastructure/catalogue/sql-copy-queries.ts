@@ -30,13 +30,6 @@ export class SqlCopyQueries implements CopyQueries {
     return (await this.select(sql`upper(barcode) = upper(${barcode})`))[0];
   }
 
-  async barcodes(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    const rows = await this.database.rows<{ id: number; barcode: string }>(
-      sql`select id, barcode from copy where id = any (${ids})`,
-    );
-    return new Map(rows.map(({ id, barcode }) => [id, barcode]));
-  }
-
   private select(rest: Sql): Promise<(CopyView & { readonly place: Place })[]> {
     return this.database.rows(sql`
       select id, book_id as "bookId", barcode, kind, status, call_number as "callNumber", shelf, revision,
