@@ -5,7 +5,8 @@ import type { ImportedRow, ImportOptions } from './imports.js';
 export interface StoredRows {
   /** The last line of them. */
   readonly line: number;
-  readonly errors: ReadonlySet<number>;
+  /** The lines from one to another, both included, that were not imported. */
+  readonly errorsIn: (from: number, to: number) => Promise<ReadonlySet<number>>;
   /** Called after each batch of them. If it throws, the import ends. */
   readonly recalled: () => Promise<void>;
 }

@@ -25,7 +25,7 @@ describe('The worker for imports', () => {
   const imports = stubOf<Imports>(
     'take',
     'content',
-    'errorsOf',
+    'errorsIn',
     'forgetRows',
     'begin',
     'prolong',
@@ -46,7 +46,7 @@ describe('The worker for imports', () => {
     clock.now.returns(now);
     scope.run.callsFake((_, work) => work());
     imports.take.onFirstCall().resolves(taken).onSecondCall().resolves(undefined);
-    imports.errorsOf.resolves(new Set([3]));
+    imports.errorsIn.resolves(new Set([3]));
     imports.begin.resolves(true);
     imports.prolong.resolves(true);
     imports.keep.resolves(true);
@@ -62,7 +62,10 @@ describe('The worker for imports', () => {
       await keep([]);
     });
     await worker.importAll(stop.signal);
-    expect(takeIn.firstCall.args[0].after).to.deep.include({ line: 501, errors: new Set([3]) });
+    const { after } = takeIn.firstCall.args[0];
+    expect(after?.line).to.equal(501);
+    expect(await after?.errorsIn(2, 501)).to.deep.equal(new Set([3]));
+    expect(imports.errorsIn.args).to.deep.equal([[7, 2, 501]]);
     expect(scope.run.firstCall.args[0]).to.deep.include({ caller: aLibrarian, requestId: 'a-request' });
     const until = new Date('2026-12-01T09:31:00Z');
     expect(imports.begin.args).to.deep.equal([[taken, 900, until]]);

@@ -78,8 +78,8 @@ export interface Imports {
   take(now: Date, until: Date): Promise<TakenImport | undefined>;
   /** The content of the file, a chunk at a time. It ends early if the import does. */
   content(id: number): AsyncIterable<Uint8Array>;
-  /** The lines of the rows that were not imported. */
-  errorsOf(id: number): Promise<ReadonlySet<number>>;
+  /** The lines of the rows that were not imported, from one line to another, both included. */
+  errorsIn(id: number, from: number, to: number): Promise<ReadonlySet<number>>;
   /** Forgets rows, for a dry run that begins anew, and prolongs the lease. Returns the number of rows. */
   forgetRows(taken: TakenImport, limit: number, until: Date): Promise<number>;
   /** Each of these is false when the import was cancelled or taken by another worker: then nothing was written. */

@@ -99,10 +99,10 @@ export class SqlImports implements Imports {
     }
   }
 
-  async errorsOf(id: number): Promise<ReadonlySet<number>> {
-    const rows = await this.database.rows<{ line: number }>(
-      sql`select line from import_row where import_id = ${id} and outcome = 'error'`,
-    );
+  async errorsIn(id: number, from: number, to: number): Promise<ReadonlySet<number>> {
+    const rows = await this.database.rows<{ line: number }>(sql`
+      select line from import_row
+      where import_id = ${id} and line between ${from} and ${to} and outcome = 'error'`);
     return new Set(rows.map(({ line }) => line));
   }
 

@@ -79,15 +79,21 @@ describe('An import that goes on after an interruption', () => {
       expect(fault).to.have.property('message', 'Killed.');
       expect(kept).to.have.lengthOf(batches * 500);
       catalogue.calls.length = 0;
-      const errors = new Set(kept.flatMap(({ line, outcome }) => (outcome === 'error' ? line : [])));
+      const asked: number[][] = [];
+      const errorsIn = (from: number, to: number) => {
+        asked.push([from, to]);
+        const errors = kept.filter(({ outcome, line }) => outcome === 'error' && line >= from && line <= to);
+        return Promise.resolve(new Set(errors.map(({ line }) => line)));
+      };
       let recalled = 0;
       const after: ImportedRows = {
         line: kept.at(-1)?.line ?? 0,
-        errors,
+        errorsIn,
         recalled: () => Promise.resolve(void (recalled += 1)),
       };
       await service.import(rows(), { ...wish, after }, (outcome) => void kept.push(outcome));
       expect(recalled).to.equal(batches);
+      expect(asked).to.deep.equal(Array.from({ length: batches }, (_, at) => [at * 500 + 2, at * 500 + 501]));
       expect(withoutIds(kept)).to.deep.equal(withoutIds(expected));
       expect(stored()).to.deep.equal(whole.stored());
       expect(catalogue.calls.filter((call) => call === 'match')).to.have.lengthOf(4 - batches);
