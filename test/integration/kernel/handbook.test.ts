@@ -68,6 +68,8 @@ describe('The documentation for people', () => {
       const { status, headers } = await ask(path);
       expect([status, headers.get('location')]).to.deep.equal([302, place]);
       expect(headers.get('cache-control')).to.equal('no-cache');
+      const head = await ask(path, {}, 'HEAD');
+      expect([head.status, head.headers.get('location'), head.text]).to.deep.equal([302, place, '']);
     });
   }
 
@@ -77,6 +79,11 @@ describe('The documentation for people', () => {
       const minor = newest && minors(newest).at(-1);
       const { status, headers } = await ask(path, { Accept: 'application/json' });
       expect([status, headers.get('location')]).to.deep.equal([302, `/v2/openapi/${minor}.json`]);
+      const head = await fetch(app.url + path, { method: 'HEAD' });
+      expect([head.status, head.headers.get('content-type')]).to.deep.equal([
+        200,
+        'application/json; charset=utf-8',
+      ]);
       const document = (await (await fetch(app.url + path)).json()) as { info: { version: string } };
       expect(document.info.version).to.equal(minor);
     });
