@@ -11,6 +11,7 @@ import { ImportWorker } from './import-worker.js';
 import type { Imports, TakenImport } from './imports.js';
 
 const now = new Date('2026-12-01T09:30:00Z');
+const opened = { lines: 900, reading: { encoding: 'utf-8', otherEncoding: null, firstRows: [] } };
 const taken: TakenImport = {
   id: 7,
   attempt: 2,
@@ -57,7 +58,7 @@ describe('The worker for imports', () => {
 
   it('goes on after the stored rows, in the name of the sender, and prolongs its lease with each batch', async () => {
     takeIn.callsFake(async ({ begin, after, keep }) => {
-      await begin(900);
+      await begin(opened);
       await after?.recalled();
       await keep([]);
     });
@@ -68,7 +69,7 @@ describe('The worker for imports', () => {
     expect(imports.errorsIn.args).to.deep.equal([[7, 2, 501]]);
     expect(scope.run.firstCall.args[0]).to.deep.include({ caller: aLibrarian, requestId: 'a-request' });
     const until = new Date('2026-12-01T09:31:00Z');
-    expect(imports.begin.args).to.deep.equal([[taken, 900, until]]);
+    expect(imports.begin.args).to.deep.equal([[taken, opened, until]]);
     expect(imports.prolong.args).to.deep.equal([[taken, until]]);
     expect(imports.keep.args).to.deep.equal([[taken, [], until]]);
     expect(imports.complete.args).to.deep.equal([[taken, now]]);

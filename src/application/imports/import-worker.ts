@@ -71,7 +71,7 @@ export class ImportWorker {
       content: this.imports.content(taken.id),
       options,
       after: options.dryRun || line === 0 ? undefined : this.storedRows(taken),
-      begin: async (lines) => ours(await this.imports.begin(taken, lines, this.lease())),
+      begin: async (opened) => ours(await this.imports.begin(taken, opened, this.lease())),
       keep: async (rows) => ours(await this.imports.keep(taken, rows, this.lease())),
       stop,
     });

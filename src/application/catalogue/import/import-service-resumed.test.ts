@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
+import { inEnglish } from '../../../domain/kernel/sentence.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import type { Clock } from '../../kernel/clock.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
@@ -58,7 +59,11 @@ function storedIn({ books }: FakeCatalogueImport, { stored }: FakeCopies): objec
 }
 
 const withoutIds = (outcomes: readonly ImportOutcome[]) =>
-  outcomes.map((each) => ({ ...each, bookId: null, reason: each.reason.replace(/number \d+/, 'number') }));
+  outcomes.map(({ reasons, ...each }) => ({
+    ...each,
+    bookId: null,
+    reasons: reasons.map((reason) => inEnglish(reason).replace(/number \d+/, 'number')),
+  }));
 
 describe('An import that goes on after an interruption', () => {
   for (const batches of [0, 1, 2, 3]) {

@@ -2,7 +2,7 @@ import type { Language } from '../../../domain/kernel/language.js';
 import type { Refusal } from '../../../domain/kernel/refusal.js';
 import { headersOfStatus, type EncodedResponse } from '../../kernel/answer/encoded-response.js';
 import { statusOf } from '../../kernel/errors/refusals.js';
-import { sayReason, type Wording } from '../../kernel/errors/sentences.js';
+import { saySentence, type Wording } from '../../kernel/errors/sentences.js';
 import { html, type Html } from './html.js';
 import { page, pagePolicy } from './page.js';
 
@@ -44,7 +44,7 @@ export function refusalPage({ code, reasons: [reason] }: Refusal, wording: Wordi
   const said = words[language];
   const isLater = status === 429 || status >= 500;
   const title = status === 404 ? said.missing : isLater ? said.later : said.refused;
-  const content = html`<p class="lead">${sayReason(wording, reason)}</p>
+  const content = html`<p class="lead">${saySentence(wording, reason)}</p>
     ${isLater ? html`<p>${said.again}</p>` : ''}
     <ul>
       <li><a href="/">${said.start}</a></li>
