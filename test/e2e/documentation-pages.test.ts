@@ -120,7 +120,7 @@ describe('The pages of the documentation', function () {
       await page.locator('.try-out__btn').first().click();
       await page.locator('.btn.execute').first().waitFor();
       const all = await findings();
-      expect(all.map((each) => each.split(':')[0]).toSorted()).to.deep.equal(Object.keys(ofSwaggerUi));
+      expect(all.map((each) => each.split(':')[0])).to.have.members(Object.keys(ofSwaggerUi));
       expect(all.find((each) => each.startsWith('region'))).to.match(
         /^region: <a href="#operations" class="swagger-ui__skip-link">[^<]*<\/a>$/,
       );

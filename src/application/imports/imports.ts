@@ -70,7 +70,7 @@ export interface FileReading {
   readonly firstRows: readonly FirstRow[];
 }
 
-export interface FirstRow {
+interface FirstRow {
   readonly line: number;
   readonly values: readonly { readonly field: string; readonly text: string }[];
 }

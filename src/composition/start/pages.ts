@@ -34,8 +34,8 @@ export async function pagesOf(
   kernel: Kernel,
 ): Promise<Middleware[]> {
   const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
-  const served = mounted.flatMap(({ version }) => minors(version));
-  const shown = pages.filter(({ since }) => since === undefined || served.includes(since));
+  const served = new Set(mounted.flatMap(({ version }) => minors(version)));
+  const shown = pages.filter(({ since }) => since === undefined || served.has(since));
   const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
   // The majors come last, because names lead to the last operation that has them.
   const address = addressOf(config) ?? writtenAddress;

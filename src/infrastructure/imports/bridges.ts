@@ -92,5 +92,8 @@ async function* until<T>(items: AsyncIterable<T>, stop: AbortSignal): AsyncGener
 }
 
 function rowOf({ notes, ...outcome }: ImportOutcome): ImportedRow {
-  return { ...outcome, notes: notes.map(({ kind: _, ...sentence }) => sentence) };
+  return {
+    ...outcome,
+    notes: notes.map(({ message, parameters }) => ({ message, ...(parameters && { parameters }) })),
+  };
 }
