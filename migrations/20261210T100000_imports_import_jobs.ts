@@ -23,6 +23,7 @@ export class ImportsImportJobs extends Migration {
         started_at timestamptz,
         ended_at timestamptz,
         lines integer,
+        reading jsonb,
         line integer not null default 0,
         created integer not null default 0,
         updated integer not null default 0,
@@ -54,7 +55,7 @@ export class ImportsImportJobs extends Migration {
         line integer not null,
         outcome text not null constraint import_row_outcome_known
           check (outcome in ('created', 'updated', 'skipped', 'error')),
-        reason text not null,
+        reasons jsonb not null,
         notes jsonb not null,
         isbn13 text,
         title text,

@@ -15,7 +15,7 @@ import {
   ContractDiffs,
   DerivedContractDiffs,
 } from '../../interface/documentation/migration/contract-diffs.js';
-import { unknownPage } from '../../interface/documentation/discovery/unknown-page.js';
+import { refusalPage } from '../../interface/documentation/discovery/refusal-page.js';
 import { writtenAddress, writtenGuides } from '../../interface/documentation/handbook/written-guides.js';
 import { majorGuides } from '../../interface/documentation/migration/major-guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
@@ -138,7 +138,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     sentences: kernel.sentences,
     countRefusal: (ctx, refusal) => kernel.limits.countRefusal(ctx, refusal),
     report: shared.report,
-    unknownPage,
+    refusalPage,
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),

@@ -6,6 +6,7 @@ import type {
   ImportOptions,
   Imports,
   NewImport,
+  OpenedFile,
   TakenImport,
 } from '../../application/imports/imports.js';
 import type { FieldFault } from '../../domain/kernel/field-fault.js';
@@ -99,10 +100,10 @@ export class SqlImports implements Imports {
     }
   }
 
-  async errorsOf(id: number): Promise<ReadonlySet<number>> {
-    const rows = await this.database.rows<{ line: number }>(
-      sql`select line from import_row where import_id = ${id} and outcome = 'error'`,
-    );
+  async errorsIn(id: number, from: number, to: number): Promise<ReadonlySet<number>> {
+    const rows = await this.database.rows<{ line: number }>(sql`
+      select line from import_row
+      where import_id = ${id} and line between ${from} and ${to} and outcome = 'error'`);
     return new Set(rows.map(({ line }) => line));
   }
 
@@ -116,10 +117,10 @@ export class SqlImports implements Imports {
     });
   }
 
-  begin(taken: TakenImport, lines: number, until: Date): Promise<boolean> {
-    return this.changed(
-      sql`update import_job set lines = ${lines}, taken_until = ${until} where ${ours(taken)} returning id`,
-    );
+  begin(taken: TakenImport, { lines, reading }: OpenedFile, until: Date): Promise<boolean> {
+    return this.changed(sql`
+      update import_job set lines = ${lines}, reading = ${storable(reading)}::jsonb, taken_until = ${until}
+      where ${ours(taken)} returning id`);
   }
 
   prolong(taken: TakenImport, until: Date): Promise<boolean> {
@@ -131,7 +132,7 @@ export class SqlImports implements Imports {
     return this.changed(sql`
       with given as materialized (
         select * from jsonb_to_recordset(${storable(rows)}::jsonb)
-          as row (line int, outcome text, reason text, notes jsonb, isbn13 text, title text, copies int, "bookId" bigint)
+          as row (line int, outcome text, reasons jsonb, notes jsonb, isbn13 text, title text, copies int, "bookId" bigint)
       ), kept as (
         update import_job set taken_until = ${until}, tries = case when ${taken.options.dryRun} then tries else 0 end,
           line = greatest(import_job.line, (select max(line) from given)),
@@ -142,8 +143,8 @@ export class SqlImports implements Imports {
           copies = import_job.copies + (select sum(copies) from given)
         where ${ours(taken)} returning id
       )
-      insert into import_row (import_id, line, outcome, reason, notes, isbn13, title, copies, book_id)
-      select id, line, outcome, reason, notes, isbn13, title, copies, "bookId" from kept cross join given
+      insert into import_row (import_id, line, outcome, reasons, notes, isbn13, title, copies, book_id)
+      select id, line, outcome, reasons, notes, isbn13, title, copies, "bookId" from kept cross join given
       returning import_id`);
   }
 

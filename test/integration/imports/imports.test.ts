@@ -33,6 +33,7 @@ describe('An import over HTTP', function () {
       size: file.size,
       dryRun: false,
       lines: null,
+      reading: null,
       line: 0,
       rows: { created: 0, updated: 0, skipped: 0, error: 0 },
       startedAt: null,
@@ -43,6 +44,7 @@ describe('An import over HTTP', function () {
     expect(body).to.deep.include({
       state: 'completed',
       lines: 7,
+      reading: { encoding: 'utf-8', otherEncoding: null, firstRows: [] },
       line: 7,
       rows: { created: 1, updated: 1, skipped: 0, error: 4 },
       copies: 2,

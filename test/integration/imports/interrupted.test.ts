@@ -1,11 +1,13 @@
 import { expect } from 'chai';
+import sinon from 'sinon';
 import sql from 'sql-template-tag';
 import { BookFiles, type BookFile } from '../../../src/application/imports/book-files.js';
 import { Imports } from '../../../src/application/imports/imports.js';
 import { ImportWorker } from '../../../src/application/imports/import-worker.js';
 import { CatalogueBookFiles } from '../../../src/infrastructure/imports/bridges.js';
+import { SqlImports } from '../../../src/infrastructure/imports/sql-imports.js';
 import { query } from '../../support/embedded-postgres.js';
-import { ImportClient, manyBooks } from './import-client.js';
+import { csv, ImportClient, manyBooks } from './import-client.js';
 
 /** A catalogue whose imports can be disturbed before a batch is stored. */
 class Disturbed {
@@ -59,6 +61,7 @@ describe('An import that is interrupted', function () {
     });
   });
   afterEach(() => client.stop());
+  afterEach(() => sinon.restore());
 
   const die = async (after: number) => {
     disturbed.after = after;
@@ -85,6 +88,20 @@ describe('An import that is interrupted', function () {
     expect(
       await Promise.all([client.count('book'), client.count('copy'), client.count('import_row')]),
     ).to.deep.equal([2_200, 2_200, 2_200]);
+  });
+
+  it('of rows that are all wrong asks for them a batch at a time', async () => {
+    const asking = sinon.spy(SqlImports.prototype, 'errorsIn');
+    const id = await client.sent({ file: csv(Array.from({ length: 1_700 }, () => ',Author,,')) });
+    await die(3);
+    leaseEnds();
+    await client.work();
+    const answers = await Promise.all(asking.returnValues);
+    expect(answers.map(({ size }) => size)).to.deep.equal([500, 500, 500]);
+    expect(await client.get(id)).to.deep.include({
+      state: 'completed',
+      rows: { created: 0, updated: 0, skipped: 0, error: 1_700 },
+    });
   });
 
   it('belongs to one worker while the stored rows are read again, however long that takes', async () => {

@@ -125,6 +125,8 @@ describe('Sending a file to import', function () {
     const most = 20 * 1024 * 1024;
     const large = await client.send({ file: named(new Uint8Array(most + 1)) });
     expect(brief(large)).to.deep.equal([413, 'request.too_large']);
+    expect(large.body.detail).to.include('20971520');
+    expect([await client.count('import_job'), await client.count('import_chunk')]).to.deep.equal([0, 0]);
     const head = 'Title,Author,ISBN,Barcode\nEmma,,,\n';
     const padded = head + `${' '.repeat(99_999)}\n`.repeat(209).padEnd(most - head.length);
     const id = await client.sent({ file: named(padded) });

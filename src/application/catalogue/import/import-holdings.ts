@@ -41,8 +41,9 @@ function readCount(cell: string | undefined): Found<number> {
   if (cell === undefined) return {};
   const count = /^\d{1,6}(?:\.0+)?$/.test(cell) ? Number(cell) : Number.NaN;
   if (count <= bounds.copies) return { value: count };
-  const text = `Number of copies left out: ${quoted(cell)} is not a whole number from 0 to ${bounds.copies}.`;
-  return { note: { kind: 'copies left out', text } };
+  const message = 'Number of copies left out: {{value}} is not a whole number from 0 to {{maximum}}.';
+  const parameters = { value: quoted(cell), maximum: bounds.copies };
+  return { note: { kind: 'copies left out', message, parameters } };
 }
 
 /**
@@ -56,8 +57,10 @@ function readBarcodes(cell: string | undefined, count: number | undefined): Foun
   const found = apart.length > 1 && apart.length === count ? apart : spaced;
   const bad = found.find((barcode) => !isBarcode(barcode));
   if (bad === undefined) return { value: eachOnce(found) };
-  const fault = `must have at most ${bounds.barcode} characters, all of visible ASCII`;
-  return { note: { kind: 'barcode left out', text: `Barcode left out: ${quoted(bad)} ${fault}.` } };
+  const message =
+    'Barcode left out: {{value}} must have at most {{maximum}} characters, all of visible ASCII.';
+  const parameters = { value: quoted(bad), maximum: bounds.barcode };
+  return { note: { kind: 'barcode left out', message, parameters } };
 }
 
 function isBarcode(text: string): boolean {
@@ -82,7 +85,8 @@ export function withKnownKind(
 function kindNote(kind: string): ImportNote {
   return {
     kind: 'kind left out',
-    text: `Kind left out: ${quoted(kind)} is not a kind of copy that the library knows.`,
+    message: 'Kind left out: {{value}} is not a kind of copy that the library knows.',
+    parameters: { value: quoted(kind) },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BookDetails } from '../../../domain/catalogue/book.js';
+import type { Sentence } from '../../../domain/kernel/sentence.js';
 import type { NamesForm } from '../../../domain/catalogue/free-text/names.js';
 
 /** What a column can say of a copy, or of the number of copies. A row stands for a copy or for a book. */
@@ -26,7 +27,7 @@ export const importFields: readonly ImportField[] = [
 export type ImportCells = Readonly<Partial<Record<ImportField, string>>>;
 
 /** A change or omission in a row that its sender should know of. */
-export interface ImportNote {
+export interface ImportNote extends Sentence {
   readonly kind:
     | 'quotes kept'
     | 'encoding mixed'
@@ -43,8 +44,6 @@ export interface ImportNote {
     | 'kind left out'
     | 'copies left out'
     | 'not as in an earlier row';
-  /** A whole sentence, including the value in question. */
-  readonly text: string;
 }
 
 /** A row of a file, or the fault of a row that could not be read. */
@@ -58,5 +57,5 @@ export type ImportRow = {
       /** How the file writes names; without it, in the order in which they are spoken. */
       readonly names?: NamesForm;
     }
-  | { readonly fault: string }
+  | { readonly fault: Sentence }
 );

@@ -1,12 +1,13 @@
 import {
   rowOutcomes,
+  type FileReading,
   type ImportedRow,
   type ImportView,
   type RowOutcome,
 } from '../../../application/imports/imports.js';
 import type { Slice } from '../../../application/kernel/storage/slice.js';
 import { html, type Html } from '../../documentation/discovery/html.js';
-import { sayFault, type Wording } from '../../kernel/errors/sentences.js';
+import { sayFault, saySentence, type Wording } from '../../kernel/errors/sentences.js';
 import type { ImportWords } from './words/words.js';
 
 export function isOpen({ state }: ImportView): boolean {
@@ -71,14 +72,49 @@ export function importPage(words: ImportWords, wording: Wording, view: ImportVie
       <div>
         ${failure ? html`<p role="alert" class="gone">${sayFault(wording, words.file, failure)}</p>` : ''}
       </div>
+      <div>${view.reading ? readingPart(words, view.reading) : ''}</div>
       <ul class="numbers">
         ${counts}
         <li>${words.newCopies}: <b>${copies}</b></li>
       </ul>
       <div>${isOpen(view) ? cancelForm(words, id) : ''}</div>
-      ${rowTable(words, id, rows)}
+      ${rowTable(words, wording, id, rows)}
     </div>
     <p>${words.removed} ${moment(expiresAt)}. <a href="/import">${words.back}</a></p>`;
+}
+
+/** How the file is read, and in a dry run its first rows. */
+function readingPart(words: ImportWords, { encoding, otherEncoding, firstRows }: FileReading): Html {
+  const read = html`<p>
+    ${words.encoding}: ${[encoding, ...(otherEncoding ? [otherEncoding] : [])].join(', ')}
+  </p>`;
+  if (firstRows.length === 0) return read;
+  const fields = [...new Set(firstRows.flatMap(({ values }) => values.map(({ field }) => field)))];
+  const heads = fields.map((field) => html`<th><code>${field}</code></th>`);
+  const rows = firstRows.map(({ line, values }) => {
+    const cells = fields.map(
+      (name) => html`<td>${values.find(({ field }) => field === name)?.text ?? ''}</td>`,
+    );
+    return html`<tr>
+      <td class="number">${line}</td>
+      ${cells}
+    </tr>`;
+  });
+  return html`${read}
+    <h3 id="first">${words.firstRows}</h3>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="first">
+      <table>
+        <thead>
+          <tr>
+            <th class="number">${words.line}</th>
+            ${heads}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 function cancelForm(words: ImportWords, id: number): Html {
@@ -87,7 +123,12 @@ function cancelForm(words: ImportWords, id: number): Html {
   </form>`;
 }
 
-function rowTable(words: ImportWords, id: number, { items, next, outcome }: ShownRows): Html {
+function rowTable(
+  words: ImportWords,
+  wording: Wording,
+  id: number,
+  { items, next, outcome }: ShownRows,
+): Html {
   const filter = (value: RowOutcome | undefined, label: string) =>
     value === outcome
       ? html`<b>${label}</b> `
@@ -99,18 +140,18 @@ function rowTable(words: ImportWords, id: number, { items, next, outcome }: Show
   const further = `?after=${next?.[0] ?? 0}${outcome === undefined ? '' : `&outcome=${outcome}`}`;
   return html`<h3 id="rows">${words.rows}</h3>
     <nav aria-labelledby="rows">${filters}</nav>
-    ${items.length === 0 ? html`<p>${words.noRows}</p>` : tableOf(words, items)}
+    ${items.length === 0 ? html`<p>${words.noRows}</p>` : tableOf(words, wording, items)}
     ${next === undefined ? '' : html`<p><a rel="next" href="/import/${id}${further}">${words.next}</a></p>`}`;
 }
 
-function tableOf(words: ImportWords, items: readonly ImportedRow[]): Html {
+function tableOf(words: ImportWords, wording: Wording, items: readonly ImportedRow[]): Html {
   const rows = items.map(
-    ({ line, outcome, title, reason, notes }) =>
+    ({ line, outcome, title, reasons, notes }) =>
       html`<tr>
         <td class="number">${line}</td>
         <td class="short">${words.outcomes[outcome]}</td>
         <td>${title ?? ''}</td>
-        <td>${[reason, ...notes].filter((text) => text !== '').join(' ')}</td>
+        <td>${[...reasons, ...notes].map((each) => saySentence(wording, each)).join(' ')}</td>
       </tr>`,
   );
   return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="rows">

@@ -43,6 +43,7 @@ export const de: ImportWords = {
   newCopies: 'neue Exemplare',
   progress: (line, lines) => `Zeile ${line} von ${lines}`,
   cancel: 'Import abbrechen',
+  firstRows: 'Die ersten Zeilen, wie sie gelesen werden',
   rows: 'Was aus jeder Zeile wurde',
   all: 'alle Zeilen',
   line: 'Zeile',

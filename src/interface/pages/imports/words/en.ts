@@ -38,6 +38,7 @@ export const en: ImportWords = {
   newCopies: 'new copies',
   progress: (line, lines) => `Line ${line} of ${lines}`,
   cancel: 'Cancel the import',
+  firstRows: 'The first rows as they are read',
   rows: 'What became of each row',
   all: 'all rows',
   line: 'Line',

@@ -32,6 +32,7 @@ export interface ImportWords {
   readonly newCopies: string;
   readonly progress: (line: number, lines: number) => string;
   readonly cancel: string;
+  readonly firstRows: string;
   readonly rows: string;
   readonly all: string;
   readonly line: string;
