@@ -55,7 +55,8 @@ describe('npm run generate', function () {
       [['accounts', 'a:text'], 'The name accounts is in use'],
       [['books', 'a:text'], 'The name book is in use'],
       [['policies', 'a:text'], 'is in use'],
-      [['orders', 'a:text'], 'reserved word'],
+      [['orders', 'a:text'], 'The name orders is in use'],
+      [['classes', 'a:text'], 'reserved word'],
       [['reading lists', 'a:text'], 'one word'],
       [["x'; drop table book; --", 'a:text'], 'one word'],
       [['slogans', 'a:colour'], 'unknown type'],
@@ -66,10 +67,10 @@ describe('npm run generate', function () {
       const [name, ...fields] = given;
       expect(await reasonOf(make(name, ...fields)), given.join(' ')).to.include(why);
     }
-    const { code, text } = await generate(copy, 'feature', 'orders', 'a:text');
+    const { code, text } = await generate(copy, 'feature', 'classes', 'a:text');
     expect([code, text]).to.deep.equal([
       1,
-      'order is a reserved word of TypeScript or SQL. Choose another name.\n',
+      'class is a reserved word of TypeScript or SQL. Choose another name.\n',
     ]);
     expect(await contentOf(copy)).to.deep.equal(before);
   });

@@ -17,7 +17,11 @@ export const shapes: Readonly<Record<string, readonly string[]>> = {
     'book:ref(catalogue.book)?',
   ],
   'with references': ['bookmarks', 'book:ref(catalogue.book)!', 'copy:ref(catalogue.copy)?', 'page:integer?'],
-  'with nothing that is required': ['badges', 'colour:enum(red|blue)?', 'note:text?'],
+  'with nothing that is required, whose singular is a word of SQL': [
+    'columns',
+    'colour:enum(red|blue)?',
+    'note:text?',
+  ],
   'in both majors': [
     'reviews',
     'stars:integer!',

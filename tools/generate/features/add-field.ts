@@ -47,7 +47,9 @@ export async function planField(
   );
   const merged = mergeAll(root, before, new Map(kept));
   const date = nextDate(newestMigration(root), now);
-  const further = isStored ? fieldMigration(feature, field, date) : new Map<string, string>();
+  const further = isStored
+    ? fieldMigration({ ...feature, entity: feature.table }, field, date)
+    : new Map<string, string>();
   for (const [major, minor] of isShipped ? dated.minors : []) {
     const change = { major, draft: draftOf(root, major) };
     if (isReleased(root, minor))
