@@ -164,6 +164,13 @@ export abstract class BaseConfig {
   loanRetentionDays = 365;
 
   @Variable(
+    'AUDIT_MONTHS',
+    'Whole months that stay in the audit trail; the worker detaches older ones. Without it, all of them stay.',
+  )
+  @WholeNumber(1, 1_200)
+  auditMonths?: number;
+
+  @Variable(
     'SELF_SERVICE',
     'Whether patrons lend and return with their own token (open), or only staff (desk).',
   )
