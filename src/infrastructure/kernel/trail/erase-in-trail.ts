@@ -44,5 +44,5 @@ function erasing(table: string, { column, condition, before, limit }: Erasure): 
       select id, at from ${name} where at < ${before} and ${erased} is not null and ${condition}
       order by at limit ${limit} for update skip locked)
     update ${name} set ${erased} = null
-    where at = any (array(select at from old)) and id = any (array(select id from old))`;
+    where at < ${before} and at = any (array(select at from old)) and id = any (array(select id from old))`;
 }
