@@ -1,5 +1,7 @@
-import type { ClientBase } from 'pg';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
+
+/** Asks for the rows of a statement. */
+export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
 
 /** A part of the audit trail. */
 export interface Partition {
@@ -21,8 +23,8 @@ export interface PlannedEnd {
 export const spanCheck = 'audit_event_span';
 
 /** The parts of the audit trail, oldest first. */
-export async function partitionsOf(client: ClientBase): Promise<Partition[]> {
-  const { rows } = await client.query<{ name: string; from: Date | null; until: Date | null }>(sql`
+export async function partitionsOf(ask: Ask): Promise<Partition[]> {
+  const rows = await ask<{ name: string; from: Date | null; until: Date | null }>(sql`
     select relname as name,
            substring(bound from 'FROM \\(''([^'']+)''\\)')::timestamptz as from,
            substring(bound from 'TO \\(''([^'']+)''\\)')::timestamptz as until
@@ -33,8 +35,8 @@ export async function partitionsOf(client: ClientBase): Promise<Partition[]> {
 }
 
 /** What an earlier run that was interrupted has left. */
-export async function plannedEndOf(client: ClientBase, name: string): Promise<PlannedEnd | undefined> {
-  const { rows } = await client.query<PlannedEnd>(sql`
+export async function plannedEndOf(ask: Ask, name: string): Promise<PlannedEnd | undefined> {
+  const rows = await ask<PlannedEnd>(sql`
     select substring(pg_get_constraintdef(oid) from '< ''([^'']+)''')::timestamptz as end, convalidated as "isValid"
     from pg_constraint where conrelid = ${name}::regclass and conname = ${spanCheck}`);
   return rows[0];

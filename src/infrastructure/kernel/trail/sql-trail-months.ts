@@ -1,9 +1,17 @@
 import type { ClientBase } from 'pg';
-import sql, { raw } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Clock } from '../../../application/kernel/clock.js';
 import type { TrailMonths } from '../../../application/kernel/trail/trail-months.js';
 import type { Database } from '../postgres/database.js';
-import { boundsOf, partitionsOf, plannedEndOf, spanCheck, spanOf, type Partition } from './partitions.js';
+import {
+  boundsOf,
+  partitionsOf,
+  plannedEndOf,
+  spanCheck,
+  spanOf,
+  type Ask,
+  type Partition,
+} from './partitions.js';
 
 /** So many months are there besides the current one. */
 const monthsAhead = 3;
@@ -29,7 +37,7 @@ export class SqlTrailMonths implements TrailMonths {
     const now = this.clock.now();
     await this.alone(async (client) => {
       for (;;) {
-        const last = (await partitionsOf(client)).at(-1);
+        const last = (await partitionsOf(asking(client))).at(-1);
         if (!last || (last.from && last.from >= startOfMonth(now, monthsAhead))) return;
         await endLast(client, last, now);
       }
@@ -40,7 +48,7 @@ export class SqlTrailMonths implements TrailMonths {
     const detached: string[] = [];
     await this.alone(async (client) => {
       for (;;) {
-        const [oldest, next] = await partitionsOf(client);
+        const [oldest, next] = await partitionsOf(asking(client));
         if (!oldest?.until || oldest.until > moment || !next?.until) return;
         await detachFirst(client, oldest, { ...next, until: next.until });
         detached.push(oldest.name);
@@ -50,14 +58,9 @@ export class SqlTrailMonths implements TrailMonths {
   }
 
   async countAhead(): Promise<number> {
-    const now = this.clock.now();
-    const client = await this.database.pool.connect();
-    try {
-      const from = (await partitionsOf(client)).at(-1)?.from;
-      return from ? monthsOf(from) - monthsOf(now) : 0;
-    } finally {
-      client.release();
-    }
+    const parts = await partitionsOf((statement) => this.database.rows(statement));
+    const from = parts.at(-1)?.from;
+    return from ? monthsOf(from) - monthsOf(this.clock.now()) : 0;
   }
 
   /** Lends a connection, unless another process is at the same work. */
@@ -83,7 +86,7 @@ export class SqlTrailMonths implements TrailMonths {
 async function endLast(client: ClientBase, last: Partition, now: Date): Promise<void> {
   const { name, from } = last;
   const newest = await newestIn(client, name);
-  const planned = await plannedEndOf(client, name);
+  const planned = await plannedEndOf(asking(client), name);
   const end = planned?.end ?? endAfter(newest, from ?? now, now);
   const check = checked(name, spanOf(from, end));
   const begin = [
@@ -158,6 +161,10 @@ function moved(name: string, bounds: Omit<Partition, 'name'>): string[] {
     `alter table audit_event attach partition ${name} ${boundsOf(bounds)}`,
     `alter table ${name} drop constraint ${spanCheck}`,
   ];
+}
+
+function asking(client: ClientBase): Ask {
+  return async <Row extends object>(statement: Sql) => (await client.query<Row>(statement)).rows;
 }
 
 async function inTransaction(client: ClientBase, statements: readonly string[]): Promise<void> {
