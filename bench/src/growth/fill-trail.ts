@@ -68,7 +68,7 @@ async function fillMonth(client: Client, start: Date, before: number, events: nu
 
 /** The events of the library itself come back last, with ids after all others. */
 async function putTogether(client: Client, starts: readonly Date[]): Promise<void> {
-  const ends = [...starts.slice(1).map((start) => `'${start.toISOString()}'`)];
+  const ends = starts.slice(1).map((start) => `'${start.toISOString()}'`);
   const [first] = starts;
   await client.query(
     `create table audit_event_past partition of audit_event for values from (minvalue) to ('${first?.toISOString()}')`,

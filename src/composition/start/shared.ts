@@ -88,7 +88,6 @@ export async function bindShared(
   container.registerInstance(RequestObserver, unobserved);
   container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
   bindOperations(container, config);
-  container.register(KeptMonths, { useFactory: () => config.auditMonths });
   const closeMail = bindMail(container, config);
   container.registerInstance(Database, database);
   container.registerInstance(Dependency, database);
@@ -161,6 +160,7 @@ function bindOperations(container: DependencyContainer, config: Config): void {
   container.registerInstance(LifecycleCounts, noLifecycles);
   container.registerInstance<EffectiveSettings>(EffectiveSettings, describe(config));
   container.register(JobRuns, { useClass: SqlJobRuns });
+  container.register(KeptMonths, { useFactory: () => config.auditMonths });
 }
 
 /** Connects only when there is mail to send. */

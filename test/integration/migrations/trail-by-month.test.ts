@@ -35,8 +35,9 @@ describe('The migration of the audit trail to months', () => {
       client.on('notice', ({ message }) => told.push(message));
       const migration = new KernelTrailByMonth(database.orm.em.getDriver(), database.orm.config);
       migration.up();
-      for (const query of ['set client_min_messages = debug1', 'begin', ...migration.getQueries(), 'commit'])
-        await client.query(String(query));
+      const queries = migration.getQueries().filter((query) => typeof query === 'string');
+      for (const query of ['set client_min_messages = debug1', 'begin', ...queries, 'commit'])
+        await client.query(query);
       return told;
     });
   const print = () =>
@@ -55,16 +56,15 @@ describe('The migration of the audit trail to months', () => {
   });
 
   it('reads no event and builds no index while the table is locked: what was there is attached', async () => {
-    const files = `select array_agg(pg_relation_filenode(oid) order by pg_relation_filenode(oid)) as files from pg_class
-                   where oid = $1::regclass or oid in (select indexrelid from pg_index where indrelid = $1::regclass)`;
-    const [had] = await ask(files, ['audit_event']);
+    const files = async (table: string) => (await ask(filesOf, [table])).map(({ file }) => file);
+    const had = await files('audit_event');
     expect(await notices()).to.include(
       'partition constraint for table "audit_event_past" is implied by existing constraints',
     );
-    const [has] = await ask(files, ['audit_event_past']);
+    const has = await files('audit_event_past');
     // The key of the id alone is gone.
-    expect((has?.['files'] as number[]).length).to.equal((had?.['files'] as number[]).length - 1);
-    expect(had?.['files']).to.include.members(has?.['files'] as number[]);
+    expect(has).to.have.length(had.length - 1);
+    expect(had).to.include.members(has);
     expect(await ask(unattached)).to.deep.equal([]);
   });
 
@@ -84,6 +84,11 @@ describe('The migration of the audit trail to months', () => {
     });
   });
 });
+
+/** The files of a table and its indexes. */
+const filesOf = `
+  select pg_relation_filenode(oid) as file from pg_class
+  where oid = $1::regclass or oid in (select indexrelid from pg_index where indrelid = $1::regclass)`;
 
 const written = `insert into audit_event (at, action, subject_type, subject_id, actor_role)
   values (now(), 'circulation.loan_opened', 'loan', 1, 'system') returning id`;
