@@ -1,12 +1,12 @@
 /**
- * The months (UTC) of the audit trail, each a part of its table. The first part has everything before its end, and the
- * last one everything after its beginning, so that there is a part for every time.
+ * The months (UTC) of the audit trail, each a partition of its table. The first one has everything before its end, and
+ * the last one everything after its beginning, so that there is a partition for every time.
  */
 export interface TrailMonths {
   /** Creates the coming months that are missing. Safe to run at any time, and in several processes. */
   createAhead(): Promise<void>;
   /**
-   * Takes the parts that end at this moment or earlier out of the trail. Each stays a table with its events. Returns
+   * Takes the partitions that end at this moment or earlier out of the trail. Each stays a table with its events. Returns
    * their names.
    */
   detachBefore(moment: Date): Promise<string[]>;

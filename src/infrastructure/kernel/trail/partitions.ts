@@ -3,7 +3,7 @@ import sql, { type Sql } from 'sql-template-tag';
 /** Asks for the rows of a statement. */
 export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
 
-/** A part of the audit trail. */
+/** A month of the audit trail, or several. */
 export interface Partition {
   readonly name: string;
   /** Undefined for the first one, which has everything before its end. */
@@ -22,7 +22,7 @@ export interface PlannedEnd {
 /** The check by which PostgreSQL knows the span of a partition without reading its rows. */
 export const spanCheck = 'audit_event_span';
 
-/** The parts of the audit trail, oldest first. */
+/** All of the audit trail, oldest first. */
 export async function partitionsOf(ask: Ask): Promise<Partition[]> {
   const rows = await ask<{ name: string; from: Date | null; until: Date | null }>(sql`
     select relname as name,
