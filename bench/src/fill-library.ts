@@ -103,5 +103,6 @@ async function dropIndexes(client: Client): Promise<{ name: string; definition: 
     [tables],
   );
   if (rows.length > 0) await client.query(`drop index ${rows.map(({ name }) => name).join(', ')}`);
-  return rows;
+  // The definition of an index with partitions names the table alone, and would leave them out.
+  return rows.map(({ name, definition }) => ({ name, definition: definition.replace(' ON ONLY ', ' ON ') }));
 }

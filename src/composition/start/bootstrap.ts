@@ -34,6 +34,7 @@ import {
   ServedMinors,
   type DeclaredLifecycle,
 } from '../../application/kernel/settings.js';
+import { TrailMonths } from '../../application/kernel/trail/trail-months.js';
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
@@ -177,6 +178,7 @@ function watchedWork(container: DependencyContainer): WatchedWork {
     jobs: container.resolve<JobRuns>(JobRuns),
     mails: container.resolveAll<MailQueue>(MailQueue),
     lifecycles: container.resolve<LifecycleCounts>(LifecycleCounts),
+    months: container.resolve<TrailMonths>(TrailMonths),
   };
 }
 

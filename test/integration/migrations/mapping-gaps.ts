@@ -101,6 +101,7 @@ async function storedColumns(client: ClientBase): Promise<Map<string, Column>> {
       exists (select from pg_index where indrelid = attrelid and indisprimary and attnum = any (indkey)) as primary,
       attidentity <> '' or attgenerated <> '' as generated
     from pg_attribute join pg_class on pg_class.oid = attrelid
-    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and attnum > 0 and not attisdropped`);
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and attnum > 0
+      and not attisdropped`);
   return new Map(rows.map(({ name, ...column }) => [name, column]));
 }
