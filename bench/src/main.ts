@@ -73,8 +73,8 @@ async function compare(
     const servers = await startAll(taking, stand, kind);
     try {
       say(`checking that all programs answer the same, cache: ${kind}`);
-      await checkEquality(servers, stand, library, kind);
       const known = await withCursors(library, servers);
+      await checkEquality(servers, stand, known, kind);
       for (const work of wanted) {
         say(`measuring: ${work.title}`);
         outcomes.push(await measure(work, servers, stand, known, options));
@@ -97,11 +97,11 @@ async function startAll(taking: readonly Program[], stand: Stand, kind: CacheKin
   return servers;
 }
 
-/** Adds the cursors of the list of /v2, which only Shelflife accepts. */
+/** Adds the cursors of the list of /v2. */
 async function withCursors(library: Library, servers: readonly Server[]): Promise<Library> {
   const server = servers.find(({ program }) => program.name === shelflife);
   const cursors = server ? await harvestCursors(server.url) : [];
-  return { ...library, knowledge: { ...library.knowledge, cursors } };
+  return { ...library, cursors, knowledge: { ...library.knowledge, cursors } };
 }
 
 async function measureStarts(taking: readonly Program[], stand: Stand, times: number): Promise<Start[]> {
