@@ -78,9 +78,10 @@ function isNested(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Without the id of the request, which the refusals of /v2 have. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/(?<=urn:shelflife:request:)[\w-]+/, ''));
   } catch {
     return text;
   }

@@ -27,7 +27,8 @@ export function headersThatMatter(method: string, { headers, status }: Response)
   return {
     ...Object.fromEntries(equal.map((name) => [name, headers.get(name)])),
     location: headers.get('location')?.replace(/\/[^/]+$/, '/:id') ?? null,
-    'content-type': headers.get('content-type')?.split(';')[0] ?? null,
+    // A 304 has no content, and need not say of what type it is.
+    'content-type': status === 304 ? null : (headers.get('content-type')?.split(';')[0] ?? null),
     'x-cache': isRead ? headers.get('x-cache') : null,
     'x-request-id': headers.has('x-request-id'),
     etag: isRead && headers.get('cache-control') !== 'no-store' && headers.has('etag'),

@@ -101,5 +101,5 @@ function timeless(value: unknown, name = ''): unknown {
   if (typeof value === 'number') return name === 'id' ? 'id' : value;
   if (typeof value !== 'string') return value;
   if (/^(?:borrowed|returned)_?at$/i.test(name)) return value.replaceAll(/\d/g, '0');
-  return name === 'instance' || value.startsWith('loan_') ? name : value;
+  return value.startsWith('loan_') ? name : value;
 }

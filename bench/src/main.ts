@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { againstSection } from './against.js';
 import { presentTree, programAt } from './earlier-commit.js';
+import { chartOf, pointsOf } from './chart.js';
 import { checkEquality } from './equality.js';
 import { exploreLibrary, harvestCursors, type Library } from './knowledge.js';
 import { measure, type Outcome } from './measure.js';
@@ -13,7 +14,7 @@ import { profileWorks } from './profiled.js';
 import { isBuilt, programNamed, programs, shelflife, type CacheKind, type Program } from './programs.js';
 import { buildPeers } from './peers-build.js';
 import { readReport, titles, withKeptSections, withSection, writeReport } from './report-file.js';
-import { reportOf } from './report.js';
+import { commandLine, reportOf } from './report.js';
 import { startServer, type Server } from './server.js';
 import { soak } from './soak.js';
 import { emptyRedis, openStand, type Stand } from './stand.js';
@@ -116,22 +117,31 @@ async function measureStarts(taking: readonly Program[], stand: Stand, times: nu
   return starts;
 }
 
-/** A partial run is printed, and does not replace the report of a full run. */
+/** A partial run is printed, and does not replace the report and the chart of a full run. */
 function publish(measured: Measured): void {
   const { isFull, against } = measured.options;
   const text = against === undefined ? reportOf(measured) : againstSection(measured, presentTree());
   console.log(text);
+  if (against === undefined) draw(measured);
   if (isFull) {
     const before = readReport();
     writeReport(
       against === undefined ? withKeptSections(text, before) : withSection(before, titles.against, text),
     );
-  } else {
-    const file = path.resolve(`bench/dist/${against === undefined ? 'report' : 'against'}.md`);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, `${text}\n`);
-    say(`written to ${path.relative('.', file)}`);
-  }
+  } else write(`bench/dist/${against === undefined ? 'report' : 'against'}.md`, `${text}\n`);
+}
+
+function draw(measured: Measured): void {
+  const points = pointsOf(measured);
+  if (points.length === 0) return say('no chart without Fastify with its plugins');
+  const caption = `${commandLine()}, ${new Date().toISOString().slice(0, 10)}`;
+  write(`${measured.options.isFull ? 'docs/images' : 'bench/dist'}/bench.svg`, chartOf(points, caption));
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  say(`written to ${file}`);
 }
 
 try {

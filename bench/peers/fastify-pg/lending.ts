@@ -79,9 +79,10 @@ export async function findPolicy(client: PoolClient): Promise<Policy> {
 }
 
 async function refuseAtLimit(client: PoolClient, caller: Caller, policy: Policy): Promise<void> {
-  if ((await countOpen(client, caller)) < policy.loans_max) return;
+  const [open, limit] = [await countOpen(client, caller), policy.loans_max];
+  if (open < limit) return;
   const message = 'The patron has as many loans open as the policy allows.';
-  throw new Refused(409, 'circulation.loan_limit_reached', message);
+  throw new Refused(409, 'circulation.loan_limit_reached', message, { limit, open });
 }
 
 export async function countOpen(client: PoolClient, caller: Caller): Promise<number> {

@@ -10,7 +10,8 @@ export interface LoanRow {
   readonly id: number;
   readonly copy_id: number;
   readonly book_id: number;
-  readonly patron_id: number;
+  /** Null once the library has forgotten who had the copy. */
+  readonly patron_id: number | null;
   readonly out_at: Date;
   readonly due_at: Date;
   readonly closed_at: Date | null;

@@ -104,7 +104,7 @@ function present(loan: LoanRow, { barcode }: Copy) {
     copyId: toId('copy', loan.copy_id),
     copyBarcode: barcode,
     bookId: toId('book', loan.book_id),
-    patronId: toId('patron', loan.patron_id),
+    patronId: loan.patron_id === null ? null : toId('patron', loan.patron_id),
     status: statusOf(loan),
     borrowedAt: loan.out_at.toISOString(),
     dueAt: loan.due_at.toISOString(),

@@ -4,9 +4,9 @@ import { Problem, presentProblem, problemOf } from './problem.js';
 
 /** Answers a refusal in the form of /v1. */
 export function refuseV1(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { statusCode, code, message } = refusalOf(error, request);
+  const { statusCode, code, message, parameters } = refusalOf(error, request);
   challenge(statusCode, reply);
-  return reply.code(statusCode).send({ message, code });
+  return reply.code(statusCode).send({ message, code, ...(parameters && { parameters }) });
 }
 
 /** Answers a refusal in the form of /v2. */

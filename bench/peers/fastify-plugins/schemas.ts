@@ -57,7 +57,7 @@ export const loan = {
     copyId: text,
     copyBarcode: text,
     bookId: text,
-    patronId: text,
+    patronId: textOrNull,
     status: text,
     borrowedAt: text,
     dueAt: text,

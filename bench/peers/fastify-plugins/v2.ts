@@ -60,8 +60,8 @@ function bookRoutes(app: FastifyInstance): void {
 
 function nextOf(address: string, cursor: string): string {
   const url = new URL(address, 'http://localhost');
-  url.searchParams.set('cursor', cursor);
   url.searchParams.sort();
+  url.searchParams.set('cursor', cursor);
   return url.pathname + url.search;
 }
 
