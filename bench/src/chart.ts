@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { entryOf, linesOf, type Line } from './lines.js';
 import type { Round } from './measure.js';
 import { ratioOf, type Measured } from './measured.js';
-import { programs, rival, shelflife, type Program } from './programs.js';
+import { programNamed, programs, rival, shelflife, type Program } from './programs.js';
 import { spreadOf } from './statistics.js';
 
 /** A point of the chart: what a program takes, as a multiple of Fastify with its own plugins. */
@@ -29,14 +29,19 @@ export function pointsOf({ outcomes, memory, starts }: Measured): Point[] {
     const start = starts.find(({ program }) => program.name === name);
     return start ? spreadOf(start.ms).median : NaN;
   };
-  return programs.flatMap((program) => [
-    ...lines.flatMap((line) => [
-      ...point(figures.cost, line.title, program, times(line, program, 'serverCpu')),
-      ...point(figures.p99, line.title, program, times(line, program, 'p99')),
-    ]),
-    ...point(figures.cost, 'Memory after load', program, pss(program.name) / pss(rival)),
-    ...point(figures.cost, 'Start to the first book', program, ms(program.name) / ms(rival)),
-  ]);
+  const ofAll = (make: (program: Program) => Point[]) => programs.flatMap(make);
+  return [
+    ...lines.flatMap((line) =>
+      ofAll((program) => [
+        ...point(figures.cost, line.title, program, times(line, program, 'serverCpu')),
+        ...point(figures.p99, line.title, program, times(line, program, 'p99')),
+      ]),
+    ),
+    ...ofAll((program) => point(figures.cost, 'Memory after load', program, pss(program.name) / pss(rival))),
+    ...ofAll((program) =>
+      point(figures.cost, 'Start to the first book', program, ms(program.name) / ms(rival)),
+    ),
+  ];
 }
 
 /** @throws Error when the chart cannot be drawn */
@@ -56,46 +61,42 @@ function times(line: Line, { name }: Program, figure: keyof Round): number {
 
 /** In the grammar of Vega-Lite: a row for each line, a dot for each program, and a rule where Fastify with plugins is. */
 function specificationOf(points: readonly Point[], caption: string): object {
-  const own = programs.find(({ name }) => name === shelflife)?.title.replace(' /v1', '');
-  const panel = (figure: string, showsLines: boolean) => ({
-    title: figure,
-    width: 330,
-    height: { step: 26 },
-    transform: [{ filter: { field: 'figure', equal: figure } }],
-    encoding: {
-      y: {
-        field: 'line',
-        sort: null,
-        title: null,
-        axis: { grid: true, labels: showsLines, labelLimit: 240, ticks: false },
-      },
-    },
-    layer: [
-      { mark: { type: 'rule', strokeDash: [4, 3] }, encoding: { x: { datum: 1 }, y: null } },
-      {
-        mark: { type: 'point', filled: true, opacity: 0.85, size: 70 },
-        encoding: {
-          x: {
-            field: 'times',
-            type: 'quantitative',
-            scale: { type: 'log', nice: true },
-            title: '× (log scale)',
-          },
-          color: { field: 'program', sort: null, title: null, legend: { orient: 'bottom', columns: 6 } },
-          shape: {
-            condition: { test: `datum.program === '${own}'`, value: 'diamond' },
-            value: 'circle',
-          },
-        },
-      },
-    ],
-  });
   return {
     background: 'white',
     padding: 12,
     title: { text: 'Cost as a multiple of Fastify with its own plugins', subtitle: caption, anchor: 'start' },
     data: { values: points },
-    hconcat: [panel(figures.cost, true), panel(figures.p99, true)],
+    hconcat: [panelOf(points, figures.cost, true), panelOf(points, figures.p99, false)],
     config: { font: 'sans-serif' },
+  };
+}
+
+function panelOf(points: readonly Point[], figure: string, showsLines: boolean): object {
+  const rows = [...new Set(points.map(({ line }) => line))];
+  const axis = { grid: true, labels: showsLines, labelLimit: 0, ticks: false };
+  const scale = { type: 'log', nice: true };
+  const own = programNamed(shelflife).title.replace(' /v1', '');
+  return {
+    title: figure,
+    width: 330,
+    height: { step: 26 },
+    transform: [{ filter: { field: 'figure', equal: figure } }],
+    layer: [
+      { mark: { type: 'rule', strokeDash: [4, 3] }, encoding: { x: { datum: 1 } } },
+      {
+        mark: { type: 'point', filled: true, opacity: 0.85, size: 70 },
+        encoding: {
+          y: { field: 'line', scale: { domain: rows }, title: null, axis },
+          x: { field: 'times', type: 'quantitative', scale, title: '× (log scale)' },
+          color: {
+            field: 'program',
+            sort: null,
+            title: null,
+            legend: { orient: 'bottom', columns: 6, labelLimit: 0 },
+          },
+          shape: { condition: { test: `datum.program === '${own}'`, value: 'diamond' }, value: 'circle' },
+        },
+      },
+    ],
   };
 }
