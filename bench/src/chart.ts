@@ -33,8 +33,8 @@ export function pointsOf({ outcomes, memory, starts }: Measured): Point[] {
   return [
     ...lines.flatMap((line) =>
       ofAll((program) => [
-        ...point(figures.cost, line.title, program, times(line, program, 'serverCpu')),
-        ...point(figures.p99, line.title, program, times(line, program, 'p99')),
+        ...point(figures.cost, line.title, program, timesOf(line, program, 'serverCpu')),
+        ...point(figures.p99, line.title, program, timesOf(line, program, 'p99')),
       ]),
     ),
     ...ofAll((program) => point(figures.cost, 'Memory after load', program, pss(program.name) / pss(rival))),
@@ -54,7 +54,7 @@ export function chartOf(points: readonly Point[], caption: string): string {
   return stdout;
 }
 
-function times(line: Line, { name }: Program, figure: keyof Round): number {
+function timesOf(line: Line, { name }: Program, figure: keyof Round): number {
   const [entry, reference] = [entryOf(line, name), entryOf(line, rival)];
   return entry && reference ? ratioOf(figure, entry, reference).median : NaN;
 }

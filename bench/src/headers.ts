@@ -8,7 +8,6 @@ const equal = [
   'content-encoding',
   'content-security-policy',
   'link',
-  'location',
   'strict-transport-security',
   'www-authenticate',
   'x-content-type-options',
@@ -22,16 +21,17 @@ const varying = ['accept-encoding', 'authorization', 'origin'];
  * only their presence counts.
  */
 export function headersThatMatter(method: string, { headers, status }: Response): Headers {
+  const text = (name: string) => headers.get(name) ?? '';
   const isRead = method === 'GET' && status < 400;
-  const vary = (headers.get('vary') ?? '').toLowerCase().split(/, */);
+  const vary = text('vary').toLowerCase().split(/, */);
   return {
     ...Object.fromEntries(equal.map((name) => [name, headers.get(name)])),
-    location: headers.get('location')?.replace(/\/[^/]+$/, '/:id') ?? null,
+    location: text('location').replace(/\/[^/]+$/, '/:id'),
     // A 304 has no content, and need not say of what type it is.
-    'content-type': status === 304 ? null : (headers.get('content-type')?.split(';')[0] ?? null),
-    'x-cache': isRead ? headers.get('x-cache') : null,
+    'content-type': status !== 304 && text('content-type').replace(/;.*/, ''),
+    'x-cache': isRead && text('x-cache'),
     'x-request-id': headers.has('x-request-id'),
-    etag: isRead && headers.get('cache-control') !== 'no-store' && headers.has('etag'),
+    etag: isRead && text('cache-control') !== 'no-store' && headers.has('etag'),
     limit: headers.has('ratelimit') || headers.has('ratelimit-limit'),
     vary: varying.filter((name) => vary.includes(name)).join(', '),
   };

@@ -63,7 +63,7 @@ export function programNamed(name: string): Program {
 }
 
 /** Whether it is this service, at its current state or at an earlier commit. */
-export function isShelflife({ name }: Pick<Program, 'name'>): boolean {
+function isShelflife({ name }: Pick<Program, 'name'>): boolean {
   return name === shelflife || name === earlier.name;
 }
 

@@ -65,10 +65,10 @@ function loanRoutes(app: FastifyInstance): void {
       schema: { operationId: 'returnLoan', params: byId, response: { 200: returned } },
       onRequest: demandToken,
     },
-    async (request) => {
+    async (request, reply) => {
       const closed = await takeBack(request.params.id, signedIn(request), request.id);
       await dropLists();
-      return closed;
+      return reply.send(closed);
     },
   );
 }

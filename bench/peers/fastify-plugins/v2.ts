@@ -92,10 +92,10 @@ function deskRoutes(app: FastifyInstance): void {
         },
       ],
     },
-    async (request) => {
+    async (request, reply) => {
       const back = await takeBackCopy(request.body.copyBarcode, signedIn(request), request.id);
       await dropLists();
-      return back;
+      return reply.send(back);
     },
   );
 }
