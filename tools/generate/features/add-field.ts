@@ -11,6 +11,7 @@ import { refuseUnknownTargets } from './in-use.js';
 import { madeFeature } from './made-feature.js';
 import { formatted } from '../rendering/source-text.js';
 import { filesOf } from '../rendering/templates.js';
+import { handmade, planHandmadeField } from '../handmade/plan-field.js';
 import { pascal } from '../spec/words.js';
 
 /** Parts that belong to a released minor: what they send is frozen. */
@@ -18,8 +19,10 @@ const frozenWithMinor = /^(?:contract\/scenarios|test\/integration)\//;
 
 /**
  * Plans a further field of a feature that this command has made: what the templates would have made of it is merged into
- * the files, so that what was changed by hand stays. Writes nothing.
+ * the files, so that what was changed by hand stays. Books, copies and patrons get theirs by `planHandmadeField`. Writes
+ * nothing.
  * @param what the feature or its entity
+ * @returns nothing when the field is there as it was written
  * @throws Error when a file was changed where the field belongs, with the names of all such files
  */
 export async function planField(
@@ -28,8 +31,11 @@ export async function planField(
   written: string,
   now: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const feature = findMade(root, what);
   const field = readField(written);
+  const older = handmade.find(({ entity, plural }) => what === entity || what === plural);
+  if (older) return planHandmadeField(root, older, field, written, now);
+  const feature = findMade(root, what);
+  if (feature.written.includes(written)) return new Map();
   refuseUnfit(feature, field);
   const { name, majors } = feature;
   const versions = majors.map((major) => `v${major}`).join(',');
@@ -47,7 +53,7 @@ export async function planField(
   );
   const merged = mergeAll(root, before, new Map(kept));
   const date = nextDate(newestMigration(root), now);
-  const further = isStored ? fieldMigration(feature, field, date) : new Map<string, string>();
+  const further = isStored ? fieldMigration([name], feature.entity, field, date) : new Map<string, string>();
   for (const [major, minor] of isShipped ? dated.minors : []) {
     const change = { major, draft: draftOf(root, major) };
     if (isReleased(root, minor))

@@ -1,5 +1,5 @@
 import type { Feature } from '../spec/feature.js';
-import { viewOf } from './field-view.js';
+import { viewOf, type FieldView } from './field-view.js';
 import { snake } from '../spec/words.js';
 
 /** What a template gets that does not belong to a major. */
@@ -48,8 +48,6 @@ export function featureView(feature: Feature, { minors }: Surroundings, major: n
     firstJsonOther: first?.jsonOther,
   };
 }
-
-type FieldView = ReturnType<typeof viewOf>;
 
 function constraintOf({ isEnum, ofTable, column, enumValues }: FieldView, entity: string): string {
   if (isEnum) return `constraint ${entity}_${column}_known check (${column} in (${enumValues}))`;

@@ -1,0 +1,72 @@
+import type { Handmade } from './handmade.js';
+import {
+  conversation,
+  inAnswer,
+  inDetails,
+  inNew,
+  inPatch,
+  mapped,
+  read,
+  sample,
+  shown,
+  withBlank,
+} from './snippets.js';
+
+const domain = 'src/domain/accounts/patron.ts';
+const stored = 'src/infrastructure/accounts';
+const views = 'src/application/accounts/views.ts';
+const home = 'src/interface/v2/accounts/patrons';
+const shapes = `${home}/patron-shapes.ts`;
+const newBody = `${home}/staff-bodies.ts`;
+const changes = `${home}/patron-bodies.ts`;
+const present = `${home}/present-patron.ts`;
+
+const named = {
+  entity: 'patron',
+  operations: { add: ['createPatron'], edit: 'updatePatron', get: 'getPatron' },
+  json: "username: 'Tim'",
+} as const;
+
+/**
+ * Staff set the field; its owner sees it. The export of a person's data has every column of `columnOf`, and closing an
+ * account takes the value away.
+ */
+export const patron: Handmade = {
+  ...named,
+  plural: 'patrons',
+  feature: 'accounts',
+  beside: 'blocks',
+  domain,
+  views,
+  shapes: [
+    ['Patron', shapes],
+    ['PatronAtDesk', newBody],
+    ['PatronPatch', changes],
+  ],
+  paths: { add: "'/v2/desk/patrons'", one: '/v2/patrons' },
+  places: [
+    { path: domain, declaration: 'PatronDetails', write: ({ name }) => `'${name}'` },
+    { path: domain, declaration: 'Patron', write: withBlank },
+    { path: domain, declaration: 'Patron.close', write: ({ name, blank }) => `this.${name} = ${blank};` },
+    { path: `${stored}/mappings.ts`, declaration: 'patronSchema', write: mapped },
+    {
+      path: `${stored}/patron-sql.ts`,
+      declaration: 'columnOf',
+      write: ({ name, selected }) => `${name}: '${selected}'`,
+    },
+    { path: views, declaration: 'PatronView', write: inDetails },
+    { path: shapes, declaration: 'Patron', write: inAnswer },
+    { path: newBody, declaration: 'PatronAtDesk', beside: 'expiresAt', write: inNew },
+    { path: changes, declaration: 'PatronPatch', write: inPatch },
+    { path: present, declaration: 'presentPatron', write: shown },
+    { path: present, declaration: 'amendments', write: read },
+    { path: present, declaration: 'newcomer', beside: 'expiresAt', write: read },
+    { path: 'test/support/accounts/account-views.ts', declaration: 'aPatronView', write: sample },
+    {
+      path: 'contract/scenarios/v2/accounts.ts',
+      declaration: 'default',
+      beside: 'becoming-a-patron',
+      write: conversation(named),
+    },
+  ],
+};
