@@ -1,10 +1,12 @@
 import type { Handmade } from './handmade.js';
 import {
+  arbitrary,
   conversation,
   inAnswer,
   inDetails,
   inNew,
   inPatch,
+  inShown,
   mapped,
   read,
   sample,
@@ -55,6 +57,8 @@ export const book: Handmade = {
     { path: present, declaration: 'presentBook', write: shown },
     { path: present, declaration: 'bookChanges', write: read },
     { path: 'test/support/catalogue/catalogue-views.ts', declaration: 'aBook', write: sample },
+    { path: 'src/interface/v2/catalogue/books/book-routes.test.ts', declaration: 'shown', write: inShown },
+    { path: 'test/contract/twins.test.ts', declaration: 'books', write: arbitrary },
     {
       path: 'contract/scenarios/v2/catalogue.ts',
       declaration: 'default',

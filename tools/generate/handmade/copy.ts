@@ -5,6 +5,7 @@ import {
   inDetails,
   inNew,
   inPatch,
+  inShown,
   mapped,
   read,
   sample,
@@ -53,11 +54,7 @@ export const copy: Handmade = {
     { path: present, declaration: 'presentCopy', write: shown },
     { path: present, declaration: 'copyChanges', write: read },
     { path: 'test/support/catalogue/catalogue-views.ts', declaration: 'aCopy', write: sample },
-    {
-      path: `${home}/copy-routes.test.ts`,
-      declaration: 'shown',
-      write: ({ jsonName, jsonSample }) => `${jsonName}: ${jsonSample}`,
-    },
+    { path: `${home}/copy-routes.test.ts`, declaration: 'shown', write: inShown },
     {
       path: 'contract/scenarios/v2/catalogue.ts',
       declaration: 'default',

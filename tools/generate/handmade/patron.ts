@@ -1,10 +1,12 @@
 import type { Handmade } from './handmade.js';
 import {
+  arbitrary,
   conversation,
   inAnswer,
   inDetails,
   inNew,
   inPatch,
+  inShown,
   mapped,
   read,
   sample,
@@ -62,6 +64,13 @@ export const patron: Handmade = {
     { path: present, declaration: 'amendments', write: read },
     { path: present, declaration: 'newcomer', beside: 'expiresAt', write: read },
     { path: 'test/support/accounts/account-views.ts', declaration: 'aPatronView', write: sample },
+    {
+      path: 'src/domain/accounts/patron.test.ts',
+      declaration: 'closed',
+      write: ({ name, blank }) => `${name}: ${blank}`,
+    },
+    { path: 'src/interface/v2/accounts/registration-routes.test.ts', declaration: 'shown', write: inShown },
+    { path: 'test/contract/twins.test.ts', declaration: 'patrons', write: arbitrary },
     {
       path: 'contract/scenarios/v2/accounts.ts',
       declaration: 'default',

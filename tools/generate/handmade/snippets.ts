@@ -16,6 +16,12 @@ export const read = (field: HandmadeField): string => `${field.name}: ${field.re
 /** In a view of tests. */
 export const sample = (field: HandmadeField): string => `${field.name}: ${field.sample}`;
 
+/** In an answer that a test expects. */
+export const inShown = (field: HandmadeField): string => `${field.jsonName}: ${field.jsonSample}`;
+
+/** In a random view, where what it is does not matter. */
+export const arbitrary = (field: HandmadeField): string => `${field.name}: fc.constant(${field.sample})`;
+
 /** In the shape of an answer. */
 export const inAnswer = ({ answerRules, jsonSample, ...field }: HandmadeField): string =>
   member(field, answerRules, `@Example(${jsonSample})`, `${field.jsonName}!: ${field.jsonType};`);
