@@ -19,14 +19,8 @@ const shapes = 'src/interface/v2/catalogue/books/book-shapes.ts';
 const bodies = 'src/interface/v2/catalogue/books/book-bodies.ts';
 const present = 'src/interface/v2/catalogue/books/present-book.ts';
 
-const named = {
-  entity: 'book',
-  operations: { add: ['addBook'], edit: 'editBook', get: 'getBook' },
-  json: "title: 'Emma'",
-} as const;
-
 export const book: Handmade = {
-  ...named,
+  entity: 'book',
   plural: 'books',
   feature: 'catalogue',
   beside: 'description',
@@ -39,6 +33,7 @@ export const book: Handmade = {
   ],
   query: ['BookListQuery', 'src/interface/v2/catalogue/books/list-query.ts'],
   paths: { add: "'/v2/books'", one: '/v2/books' },
+  json: "title: 'Emma',",
   places: [
     { path: domain, declaration: 'BookDetails', write: inDetails },
     { path: domain, declaration: 'blankDetails', write: ({ name, blank }) => `${name}: ${blank}` },
@@ -63,7 +58,7 @@ export const book: Handmade = {
       path: 'contract/scenarios/v2/catalogue.ts',
       declaration: 'default',
       beside: 'keeping-books',
-      write: conversation(named),
+      write: conversation('book'),
     },
   ],
 };

@@ -17,16 +17,11 @@ const domain = 'src/domain/catalogue/copy.ts';
 const stored = 'src/infrastructure/catalogue';
 const home = 'src/interface/v2/catalogue/copies';
 const shapes = `${home}/copy-shapes.ts`;
+const bodies = `${home}/copy-bodies.ts`;
 const present = `${home}/present-copy.ts`;
 
-const named = {
-  entity: 'copy',
-  operations: { add: ['addCopy', 'book(12)'], edit: 'editCopy', get: 'getCopy' },
-  json: "kind: 'standard'",
-} as const;
-
 export const copy: Handmade = {
-  ...named,
+  entity: 'copy',
   plural: 'copies',
   feature: 'catalogue',
   beside: 'shelf',
@@ -34,10 +29,11 @@ export const copy: Handmade = {
   views: 'src/application/catalogue/views.ts',
   shapes: [
     ['Copy', shapes],
-    ['NewCopy', shapes],
-    ['CopyPatch', shapes],
+    ['NewCopy', bodies],
+    ['CopyPatch', bodies],
   ],
   paths: { add: '`/v2/books/${await aBook()}/copies`', one: '/v2/copies' },
+  json: "kind: 'standard',",
   places: [
     { path: domain, declaration: 'CopyDetails', write: inDetails },
     { path: domain, declaration: 'Copy', write: withBlank },
@@ -49,8 +45,8 @@ export const copy: Handmade = {
         `${name}: { name: '${column}', type: '${columnType.replace(' not null', '')}' }`,
     },
     { path: shapes, declaration: 'Copy', write: inAnswer },
-    { path: shapes, declaration: 'NewCopy', beside: 'kind', write: inNew },
-    { path: shapes, declaration: 'CopyPatch', beside: 'kind', write: inPatch },
+    { path: bodies, declaration: 'NewCopy', beside: 'kind', write: inNew },
+    { path: bodies, declaration: 'CopyPatch', beside: 'kind', write: inPatch },
     { path: present, declaration: 'presentCopy', write: shown },
     { path: present, declaration: 'copyChanges', write: read },
     { path: 'test/support/catalogue/catalogue-views.ts', declaration: 'aCopy', write: sample },
@@ -59,7 +55,7 @@ export const copy: Handmade = {
       path: 'contract/scenarios/v2/catalogue.ts',
       declaration: 'default',
       beside: 'keeping-copies',
-      write: conversation(named),
+      write: conversation('copy'),
     },
   ],
 };

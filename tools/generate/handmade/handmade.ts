@@ -34,18 +34,9 @@ export interface Handmade {
   readonly shapes: readonly Shape[];
   /** The shape of the query that lists the names of fields, if there is one. */
   readonly query?: Shape;
-  readonly operations: Operations;
   /** The path of a new one and the one of all, as code of a test. */
   readonly paths: { readonly add: string; readonly one: string };
   /** The least body of a new one. */
   readonly json: string;
   readonly places: readonly Place[];
-}
-
-/** What a scenario calls. */
-export interface Operations {
-  /** With its parameters, if it has any, as code. */
-  readonly add: readonly [operationId: string, params?: string];
-  readonly edit: string;
-  readonly get: string;
 }

@@ -15,6 +15,9 @@ const ofInterface: Readonly<Record<string, readonly string[]>> = {
   [`${kernel}/shapes/text-rules.js`]: ['Example', 'IsText'],
 };
 
+/** What writes the conversation about a field. */
+const ofScenarios = 'contract/scenarios/v2/added-field.js';
+
 /** What a file may import for a field. The values of an enum come from the core, for the API by its views. */
 export function importableIn(path: string, { domain, views }: Handmade, field: HandmadeField): Importable {
   const found = new Map<string, { readonly from: string; readonly isType?: true }>();
@@ -22,6 +25,9 @@ export function importableIn(path: string, { domain, views }: Handmade, field: H
   if (isOfApi)
     for (const [from, names] of Object.entries(ofInterface))
       for (const name of names) found.set(name, { from });
+  if (path.startsWith('contract/'))
+    for (const name of ['fieldOfBook', 'fieldOfCopy', 'fieldOfPatron'])
+      found.set(name, { from: ofScenarios });
   if (!field.isEnum || path === domain) return found;
   const from = (isOfApi ? views : domain).replace(/ts$/, 'js');
   return found.set(field.constant, { from }).set(field.bareType, { from, isType: true });

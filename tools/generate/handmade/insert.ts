@@ -34,12 +34,12 @@ export function inserted(
 ): string {
   const source = readSource(text);
   const edits = insertions.flatMap((each) => editsOf(path, source, each));
-  const used = insertions.map((each) => each.text).join('\n');
+  const used = [declarations, ...insertions.map((each) => each.text)].join('\n');
   const words = new Set(used.replaceAll(/'(?:[^'\\]|\\.)*'/g, '').match(/\w+/g));
   const known = new Set(source.imports.flatMap(({ names }) => names));
   const missing = [...importable].filter(([name]) => words.has(name) && !known.has(name));
   const imports = missing.map(([name, { from, isType = false }]) =>
-    importOf(source, name, isType, from.startsWith('src/') ? pathTo(path, from) : from),
+    importOf(source, name, isType, /^(?:contract|src)\//.test(from) ? pathTo(path, from) : from),
   );
   const last = source.imports.at(-1)?.end ?? 0;
   return edited(text, [...edits, ...imports, { at: last, text: `\n${declarations}` }]);

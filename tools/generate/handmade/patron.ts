@@ -23,18 +23,12 @@ const newBody = `${home}/staff-bodies.ts`;
 const changes = `${home}/patron-bodies.ts`;
 const present = `${home}/present-patron.ts`;
 
-const named = {
-  entity: 'patron',
-  operations: { add: ['createPatron'], edit: 'updatePatron', get: 'getPatron' },
-  json: "username: 'Tim'",
-} as const;
-
 /**
  * Staff set the field; its owner sees it. The export of a person's data has every column of `columnOf`, and closing an
  * account takes the value away.
  */
 export const patron: Handmade = {
-  ...named,
+  entity: 'patron',
   plural: 'patrons',
   feature: 'accounts',
   beside: 'blocks',
@@ -46,6 +40,7 @@ export const patron: Handmade = {
     ['PatronPatch', changes],
   ],
   paths: { add: "'/v2/desk/patrons'", one: '/v2/patrons' },
+  json: "username: 'Tim',",
   places: [
     { path: domain, declaration: 'PatronDetails', write: ({ name }) => `'${name}'` },
     { path: domain, declaration: 'Patron', write: withBlank },
@@ -75,7 +70,7 @@ export const patron: Handmade = {
       path: 'contract/scenarios/v2/accounts.ts',
       declaration: 'default',
       beside: 'becoming-a-patron',
-      write: conversation(named),
+      write: conversation('patron'),
     },
   ],
 };

@@ -1,5 +1,5 @@
-import { snake } from '../spec/words.js';
-import type { Handmade, HandmadeField } from './handmade.js';
+import { pascal, snake } from '../spec/words.js';
+import type { HandmadeField } from './handmade.js';
 
 /** In an interface of the core. */
 export const inDetails = ({ name, type }: HandmadeField): string => `readonly ${name}: ${type};`;
@@ -41,20 +41,10 @@ function member({ isOptional }: Pick<HandmadeField, 'isOptional'>, ...lines: rea
 
 /** A conversation for the contract of the draft. */
 export const conversation =
-  ({ entity, operations, json }: Pick<Handmade, 'entity' | 'operations' | 'json'>) =>
-  ({ what, jsonName, jsonSample, jsonOther, wrong, draft }: HandmadeField): string => {
-    const [add, params] = operations.add;
-    const adding = (value: string) =>
-      `does: '${add}', ${params ? `params: ${params},` : ''} json: { ${json}, ${jsonName}: ${value} }`;
-    const one = `params: { id: '{{id}}' }`;
-    return `'${entity}-with-${dashed(what)}': [
-      { ${adding(jsonSample)}, since: '${draft}', gives: 201, save: { id: '$.id', etag: '$header.etag' } },
-      { does: '${operations.edit}', ${one}, json: { ${jsonName}: ${jsonOther} },
-        headers: { 'If-Match': '{{etag}}' }, gives: 200 },
-      { does: '${operations.get}', ${one}, gives: 200 },
-      { ${adding(wrong)}, gives: 'request.validation_failed' },
-    ]`;
-  };
+  (entity: string) =>
+  ({ what, jsonName, jsonSample, jsonOther, wrong, draft }: HandmadeField): string =>
+    `'${entity}-with-${dashed(what)}': fieldOf${pascal(entity)}(` +
+    `'${draft}', '${jsonName}', [${jsonSample}, ${jsonOther}], ${wrong})`;
 
 /** `published-at` of `publishedAt`. */
 export function dashed(name: string): string {

@@ -8,7 +8,8 @@ import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
 import { toId, toKey } from '../../ids.js';
 import { BookById, CopyById } from '../books/by-id.js';
-import { Copy, CopyMove, CopyPatch, NewCopy } from './copy-shapes.js';
+import { CopyMove, CopyPatch, NewCopy } from './copy-bodies.js';
+import { Copy } from './copy-shapes.js';
 import { copyChanges, newCopy, presentCopy } from './present-copy.js';
 
 /** Adding, updating and withdrawing copies. */

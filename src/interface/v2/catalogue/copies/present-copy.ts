@@ -2,7 +2,8 @@ import type { NewCopy } from '../../../../application/catalogue/copy-record-serv
 import type { CopyDetails, CopyView } from '../../../../application/catalogue/views.js';
 import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { toId } from '../../ids.js';
-import type { Copy, CopyPatch, NewCopy as NewCopyBody } from './copy-shapes.js';
+import type { CopyPatch, NewCopy as NewCopyBody } from './copy-bodies.js';
+import type { Copy } from './copy-shapes.js';
 
 export function presentCopy(copy: CopyView): Copy {
   return {
