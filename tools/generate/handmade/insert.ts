@@ -1,4 +1,5 @@
-import { dirname, relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { readSource, type Source } from './syntax.js';
 
 /** A text to be inserted into a source file, after what is called `beside` in a declaration. */
@@ -12,6 +13,12 @@ export interface Insertion {
 
 /** What may have to be imported: its name, and the path of its module. */
 export type Importable = ReadonlyMap<string, { readonly from: string; readonly isType?: true }>;
+
+/** The text of a file with a place. @throws Error that names it when it is not there */
+export function textAt(root: string, path: string): string {
+  if (!existsSync(join(root, path))) throw new Error(`There is no ${path}, to which a field belongs.`);
+  return readFileSync(join(root, path), 'utf8');
+}
 
 interface Edit {
   /** The byte before which it is inserted. */

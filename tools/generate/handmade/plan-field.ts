@@ -18,7 +18,7 @@ import { book } from './book.js';
 import { copy } from './copy.js';
 import type { Handmade, HandmadeField, Place } from './handmade.js';
 import { importableIn } from './importable.js';
-import { inserted } from './insert.js';
+import { inserted, textAt } from './insert.js';
 import { patron } from './patron.js';
 import { refuseTaken } from './refuse-taken.js';
 import { dashed } from './snippets.js';
@@ -85,7 +85,7 @@ function placesWith(root: string, entity: Handmade, field: HandmadeField): Map<s
       times,
       text: write(field),
     }));
-    const text = readFileSync(join(home, path), 'utf8');
+    const text = textAt(home, path);
     return inserted(path, text, insertions, importableIn(path, entity, field), enumeration.get(path));
   }
 }

@@ -1,8 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
 import type { Field } from '../spec/field.js';
 import { pascal, snake } from '../spec/words.js';
 import type { Handmade } from './handmade.js';
+import { textAt } from './insert.js';
 import { readSource } from './syntax.js';
 
 /** Tables that statements join with each other. A column of two of them would need the name of its table everywhere. */
@@ -17,9 +17,8 @@ export function refuseTaken(root: string, entity: Handmade, field: Field): void 
   if (target) refuse('a reference needs an index, a key of an existing table and a bridge. Add it by hand.');
   if (!isOptional && fallback === undefined)
     refuse('it is neither optional nor has a default, and what is stored already lacks it.');
-  const present = entity.places.flatMap(({ path, declaration }) =>
-    readSource(textOf(root, path)).items(declaration),
-  );
+  const code = entity.places.filter(({ path }) => /^src\/.*(?<!\.test)\.ts$/.test(path));
+  const present = code.flatMap(({ path, declaration }) => readSource(textAt(root, path)).items(declaration));
   if (present.some((item) => item.name === name)) refuse('it has something of this name already.');
   if (columnsIn(root).has(snake(name)))
     refuse('a statement that joins books, copies, loans and patrons would find two columns of this name.');
@@ -30,21 +29,17 @@ export function refuseTaken(root: string, entity: Handmade, field: Field): void 
 
 function placesUse(root: string, { places, views }: Handmade, word: string): boolean {
   const pattern = new RegExp(`\\b${word}\\b`);
-  return [views, ...places.map(({ path }) => path)].some((path) => pattern.test(textOf(root, path)));
+  return [views, ...places.map(({ path }) => path)].some((path) => pattern.test(textAt(root, path)));
 }
 
 /** The columns of these tables, also those that no class has. */
 function columnsIn(root: string): ReadonlySet<string> {
   const files = globSync('migrations/*.ts', { cwd: root });
-  const statements = files.flatMap((path) => textOf(root, path).split('addSql('));
+  const statements = files.flatMap((path) => textAt(root, path).split('addSql('));
   const columns = statements.flatMap((statement) => {
     const [, table = ''] = /(?:alter|create) table (\w+)/.exec(statement) ?? [];
     const found = [...statement.matchAll(/(?:add column|^) +(\w+) [a-z]/gm)].map(([, name]) => name ?? '');
     return joined.has(table) ? found : [];
   });
   return new Set(columns);
-}
-
-function textOf(root: string, path: string): string {
-  return readFileSync(join(root, path), 'utf8');
 }
