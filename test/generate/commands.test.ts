@@ -102,6 +102,7 @@ describe('npm run generate', function () {
       (await textOf(file)).replace('  content!: string;', '  content!: string; // mine'),
     );
     expect(await reasonOf(planField(copy, 'slogan', 'source:text?', now))).to.include(file);
+    expect((await planField(copy, 'slogan', 'content:text!', now)).size).to.equal(0);
     expect(await reasonOf(planField(copy, 'slogan', 'content:text?', now))).to.include('already');
     expect(await reasonOf(planField(copy, 'slogan', 'source:text!', now))).to.include(
       'optional or has a default',

@@ -16,7 +16,7 @@ import type { Field } from '../spec/field.js';
 import { pascal } from '../spec/words.js';
 import { book } from './book.js';
 import { copy } from './copy.js';
-import type { Handmade, HandmadeField, Place } from './handmade.js';
+import type { Handmade, HandmadeField } from './handmade.js';
 import { importableIn } from './importable.js';
 import { inserted, textAt } from './insert.js';
 import { patron } from './patron.js';
@@ -74,20 +74,15 @@ function handmadeField({ entity }: Handmade, field: Field, draft: string): Handm
 /** The new texts of all files with places. */
 function placesWith(root: string, entity: Handmade, field: HandmadeField): Map<string, string> {
   const enumeration = field.isEnum ? enumerationIn(entity, field) : new Map<string, string>();
-  const byFile = Map.groupBy(entity.places, ({ path }) => path);
-  for (const path of enumeration.keys()) if (!byFile.has(path)) byFile.set(path, []);
-  return new Map([...byFile].map(([path, places]) => [path, withPlaces(root, path, places)]));
-
-  function withPlaces(home: string, path: string, places: readonly Place[]): string {
-    const insertions = places.map(({ declaration, beside = entity.beside, times = 1, write }) => ({
-      declaration,
-      beside,
-      times,
-      text: write(field),
-    }));
-    const text = textAt(home, path);
-    return inserted(path, text, insertions, importableIn(path, entity, field), enumeration.get(path));
-  }
+  const paths = new Set([...entity.places.map(({ path }) => path), ...enumeration.keys()]);
+  const texts = [...paths].map((path) => {
+    const insertions = entity.places
+      .filter((place) => place.path === path)
+      .map(({ write, ...place }) => ({ beside: entity.beside, times: 1, ...place, text: write(field) }));
+    const importable = importableIn(path, entity, field);
+    return [path, inserted(path, textAt(root, path), insertions, importable, enumeration.get(path))] as const;
+  });
+  return new Map(texts);
 }
 
 /** The values of an enum, which the core has and the views pass on. */
