@@ -63,10 +63,10 @@ function checkName(name: string, type: string, refuse: Refuse): void {
   if (!/^[a-z][a-zA-Z0-9]{0,39}$/.test(name))
     refuse('has a name that is no word in camelCase of at most 40 letters and digits.');
   if (taken.has(name)) refuse('has a name that every feature has already.');
-  if (name in Object.prototype) refuse('has a name that every object has already.');
   if (type === 'enum' && takenByTypes.has(name))
     refuse('is an enum whose type the code of every feature has already.');
   if (isReserved(name)) refuse('has a name that is a reserved word of TypeScript or SQL.');
+  if (name in Object.prototype) refuse('has a name that every object has already.');
 }
 
 function isFieldType(type: string): type is FieldType {
