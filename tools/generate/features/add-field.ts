@@ -18,12 +18,10 @@ import { pascal } from '../spec/words.js';
 const frozenWithMinor = /^(?:contract\/scenarios|test\/integration)\//;
 
 /**
- * Plans a further field of a feature that this command has made: what the templates would have made of it is merged into
- * the files, so that what was changed by hand stays. Books, copies and patrons get theirs by `planHandmadeField`. Writes
- * nothing.
- * @param what the feature or its entity
+ * Plans a further field. Writes nothing.
+ * @param what a feature that this command has made, or its entity; or a book, a copy or a patron
  * @returns nothing when the field is there as it was written
- * @throws Error when a file was changed where the field belongs, with the names of all such files
+ * @throws Error when it cannot be added, with the reason
  */
 export async function planField(
   root: string,
@@ -35,7 +33,20 @@ export async function planField(
   const older = handmade.find(({ entity, plural }) => what === entity || what === plural);
   if (older) return planHandmadeField(root, older, field, written, now);
   const feature = findMade(root, what);
-  if (feature.written.includes(written)) return new Map();
+  return feature.written.includes(written) ? new Map() : planMerged(root, feature, field, written, now);
+}
+
+/**
+ * What the templates would have made of a field is merged into the files, so that what was changed by hand stays.
+ * @throws Error when a file was changed where the field belongs, with the names of all such files
+ */
+async function planMerged(
+  root: string,
+  feature: Feature,
+  field: Field,
+  written: string,
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
   refuseUnfit(feature, field);
   const { name, majors } = feature;
   const versions = majors.map((major) => `v${major}`).join(',');

@@ -2,7 +2,7 @@ import type { Shape } from '../features/field-files.js';
 import type { FieldView } from '../rendering/field-view.js';
 
 /** A place at which a field of an entity is written: after what is called `beside`, in a declaration. */
-export interface Place {
+interface Place {
   readonly path: string;
   readonly declaration: string;
   readonly write: (field: HandmadeField) => string;

@@ -94,11 +94,15 @@ function isNode(part: object): part is Node {
 
 function itemIn(part: unknown): { name: string | undefined; end: number }[] {
   if (typeof part !== 'object' || part === null || !isNode(part)) return [];
-  const assigned = (part['expression'] as Node | undefined)?.['left'] as Node | undefined;
   // A property with a value has no place of its own.
   const { span } = part.type === 'KeyValueProperty' ? (part['value'] as Node) : part;
-  if (!span) return [];
-  return [{ name: textOf(part['key'] ?? part['literal'] ?? assigned?.['property'] ?? part), end: span.end }];
+  return span ? [{ name: nameOf(part), end: span.end }] : [];
+}
+
+/** Of a member or a property its key, of `this.shelf = null` the name of what is set. */
+function nameOf({ key, literal, expression, ...node }: Node): string | undefined {
+  const set = (expression as Node | undefined)?.['left'] as Node | undefined;
+  return textOf(key ?? literal ?? set?.['property'] ?? node);
 }
 
 function endOf({ span }: Node): number {
