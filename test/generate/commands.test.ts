@@ -103,14 +103,14 @@ describe('npm run generate', function () {
       (await textOf(file)).replace('  content!: string;', '  content!: string; // mine'),
     );
     expect(await reasonOf(planField(copy, 'slogan', 'source:text?', now))).to.include(file);
+    expect((await planField(copy, 'slogan', 'content:text!', now)).size).to.equal(0);
     expect(await reasonOf(planField(copy, 'slogan', 'content:text?', now))).to.include('already');
     expect(await reasonOf(planField(copy, 'slogan', 'source:text!', now))).to.include(
       'optional or has a default',
     );
-    const ofBook = await reasonOf(planField(copy, 'book', 'edition:text?', now));
-    expect(ofBook)
-      .to.include('src/domain/catalogue/book.ts\n')
-      .and.include('src/infrastructure/catalogue/book-sql.ts');
+    expect(await reasonOf(planField(copy, 'order', 'source:text?', now))).to.include(
+      'src/infrastructure/orders/sql-order-queries.ts',
+    );
     expect(await reasonOf(planField(copy, 'nothing', 'source:text?', now))).to.equal('There is no nothing.');
   });
 

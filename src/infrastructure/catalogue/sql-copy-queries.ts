@@ -10,6 +10,7 @@ import {
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
+import { copyColumns } from './copy-sql.js';
 
 @injectable()
 export class SqlCopyQueries implements CopyQueries {
@@ -32,8 +33,6 @@ export class SqlCopyQueries implements CopyQueries {
 
   private select(rest: Sql): Promise<(CopyView & { readonly place: Place })[]> {
     return this.database.rows(sql`
-      select id, book_id as "bookId", barcode, kind, status, call_number as "callNumber", shelf, revision,
-             created_at as "createdAt", jsonb_build_array(id) as place
-      from copy where status <> 'withdrawn' and ${rest}`);
+      select ${copyColumns}, jsonb_build_array(id) as place from copy where status <> 'withdrawn' and ${rest}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { Feature } from '../spec/feature.js';
-import { viewOf } from './field-view.js';
+import { viewOf, type FieldView } from './field-view.js';
 import { snake } from '../spec/words.js';
 
 /** What a template gets that does not belong to a major. */
@@ -49,8 +49,6 @@ export function featureView(feature: Feature, { minors }: Surroundings, major: n
     firstJsonOther: first?.jsonOther,
   };
 }
-
-type FieldView = ReturnType<typeof viewOf>;
 
 function constraintOf({ isEnum, ofTable, column, enumValues }: FieldView, table: string): string {
   if (isEnum) return `constraint ${table}_${column}_known check (${column} in (${enumValues}))`;

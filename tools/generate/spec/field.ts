@@ -67,6 +67,7 @@ function checkName(name: string, type: string, refuse: Refuse): void {
     refuse('is an enum whose type the code of every feature has already.');
   if (isReservedInCode(name) || isReservedInSql(name))
     refuse('has a name that is a reserved word of TypeScript or SQL.');
+  if (name in Object.prototype) refuse('has a name that every object has already.');
 }
 
 function isFieldType(type: string): type is FieldType {

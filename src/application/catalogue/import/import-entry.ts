@@ -14,7 +14,7 @@ import {
 } from './import-cell.js';
 import { readHoldings, type Holdings } from './import-holdings.js';
 import { readImportIsbn } from './import-isbn.js';
-import type { ImportCells, ImportNote, ImportRow } from './import-row.js';
+import type { BookColumn, ImportCells, ImportNote, ImportRow } from './import-row.js';
 
 /** The usable values of a row. */
 export interface ImportEntry {
@@ -69,7 +69,7 @@ function foundIn(cells: ImportCells, names: NamesForm | undefined) {
     language: readLanguage(cells.language),
     subjects: readSubjects(cells.subjects),
     description: readText(cells.description, 'description', bounds.description),
-  } satisfies Record<Exclude<keyof BookDetails, 'title'>, Found<unknown>>;
+  } satisfies Record<Exclude<BookColumn, 'title'>, Found<unknown>>;
 }
 
 function detailsOf(found: Readonly<Record<string, Found<unknown>>>): Partial<BookDetails> {

@@ -1,7 +1,7 @@
 import type { CopyDetails } from '../../../domain/catalogue/copy.js';
 import { barcodePattern, bounds, kindPattern } from '../catalogue-rules.js';
 import { quoted, readText, type Found } from './import-cell.js';
-import type { ImportCells, ImportNote } from './import-row.js';
+import type { CopyColumn, ImportCells, ImportNote } from './import-row.js';
 
 /** The copies that a row stands for. */
 export interface Holdings {
@@ -12,7 +12,7 @@ export interface Holdings {
   /** Whether the file has a column of barcodes or of numbers: each row then stands for copies. */
   readonly isCounted: boolean;
   /** What the row says of its copies. */
-  readonly details: Partial<Omit<CopyDetails, 'barcode'>>;
+  readonly details: Partial<Pick<CopyDetails, CopyColumn>>;
 }
 
 /** Reads the copies of a row. Unusable values are left out, each with a note. */
