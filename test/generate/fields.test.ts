@@ -5,19 +5,14 @@ import { planField } from '../../tools/generate/features/add-field.js';
 import { draftOf } from '../../tools/generate/features/drafts.js';
 import { writeAll } from '../../tools/generate/features/write-all.js';
 import { contentOf } from '../architecture/project.js';
-import { endAll, removeFolders } from '../support/embedded-postgres.js';
-import { cloneOfProject, copyOfProject, generate, passes } from './in-copy.js';
+import { removeFolders } from '../support/embedded-postgres.js';
+import { cloneOfProject, generate } from './in-copy.js';
+import { fields } from './shapes.js';
 
 const minute = 60_000;
 const now = new Date('2027-01-15T10:00:00Z');
 const edition = 'edition:text?';
 const newsletter = 'newsletter:boolean=false';
-const fields = [
-  ['book', edition],
-  ['book', 'published:date?'],
-  ['copy', 'price:integer=3'],
-  ['patron', newsletter],
-] as const;
 
 describe('A field of a book, a copy or a patron', function () {
   this.timeout(minute);
@@ -102,55 +97,4 @@ describe('A field of a book, a copy or a patron', function () {
       'alter table patron add column newsletter boolean not null default false',
     );
   });
-});
-
-describe('Fields of a book, a copy and a patron in one tree', function () {
-  this.timeout(5 * minute);
-  let copy: string;
-  const made = new Set<string>();
-
-  before(async () => {
-    copy = await copyOfProject();
-    for (const [what, field] of fields) {
-      const plan = await planField(copy, what, field, new Date());
-      writeAll(copy, plan);
-      for (const path of plan.keys()) made.add(path);
-    }
-  });
-  after(async () => {
-    endAll();
-    await removeFolders();
-  });
-
-  it('compile', () => passes(copy, 'node', 'tools/compile/main.ts'));
-
-  it('let the draft be frozen', () =>
-    passes(copy, 'node', '--enable-source-maps', 'dist/contract/freeze.js', 'v2'));
-
-  it('are formatted and have no fault that the lint finds', async () => {
-    await passes(copy, 'prettier', '--check', '--log-level', 'warn', ...made);
-    await passes(copy, 'oxlint', ...made);
-    await passes(copy, 'node', '--enable-source-maps', 'dist/tools/lint-migrations/main.js');
-  });
-
-  it('have no dead code', () => passes(copy, 'knip'));
-
-  it('keep the rules of the architecture', async () => {
-    const rules = 'arrows|cycles|folders|names|tests-beside|former-words|former-names';
-    await passes(copy, 'mocha', `dist/test/architecture/@(${rules}).test.js`);
-  });
-
-  it('pass their own tests and those of what they belong to', async () => {
-    await passes(
-      copy,
-      'mocha',
-      'dist/src/**/{accounts,catalogue}/**/*.test.js',
-      'dist/test/contract/twins.test.js',
-    );
-    const own = '@(catalogue|accounts)/@(book-edition|book-published|copy-price|patron-newsletter).test.js';
-    const support = ['--exit', '--require', 'dist/test/support/postgres.js', '--timeout', '60000'];
-    await passes(copy, 'mocha', ...support, `dist/test/integration/v2/${own}`);
-  });
-
-  it('keep every contract', () => passes(copy, 'node', '--enable-source-maps', 'dist/contract/check.js'));
 });
