@@ -25,13 +25,18 @@ const columnOf: ColumnOf<keyof PatronView> = {
 /** The columns of a `PatronView`, for a select from `patron`. */
 export const patronColumns = selected(columnOf);
 
-const { id: _id, disabled: _disabled, revision: _revision, ...shown } = columnOf;
+const { id: _id, disabled: _disabled, revision: _revision, createdAt, updatedAt, ...shown } = columnOf;
 
-/** The columns of an account in the export of a person's data: what is shown of it, and what else is kept. */
+/**
+ * The columns of an account in the export of a person's data: what is shown of it, and what else is kept. The times come
+ * last, as in the exports of released minors, whose `ETag` depends on the order.
+ */
 export const exportedColumns = selected({
   ...shown,
   disabledAt: 'disabled_at',
   pins: 'pins',
   keepsHistory: 'keeps_history',
   hasPassword: 'password_hash is not null',
+  createdAt,
+  updatedAt,
 });
