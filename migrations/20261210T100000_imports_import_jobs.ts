@@ -9,8 +9,8 @@ export class ImportsImportJobs extends Migration {
     this.addSql(`
       create table import_job (
         id bigint generated always as identity primary key,
-        state text not null constraint import_job_state_known
-          check (state in ('waiting', 'running', 'completed', 'failed', 'cancelled')),
+        status text not null constraint import_job_status_known
+          check (status in ('waiting', 'running', 'completed', 'failed', 'cancelled')),
         file_name text not null,
         size integer not null,
         options jsonb not null,
@@ -35,7 +35,7 @@ export class ImportsImportJobs extends Migration {
         tries integer not null default 0,
         taken_until timestamptz
       )`);
-    this.addSql("create index import_job_open on import_job (id) where state in ('waiting', 'running')");
+    this.addSql("create index import_job_open on import_job (id) where status in ('waiting', 'running')");
     this.addSql('create index import_job_age on import_job (expires_at)');
     this.makeParts();
   }

@@ -17,7 +17,7 @@ export interface ImportOptions {
   readonly dryRun: boolean;
 }
 
-export type ImportState = 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled';
+export type ImportStatus = 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 export const rowOutcomes = ['created', 'updated', 'skipped', 'error'] as const;
 export type RowOutcome = (typeof rowOutcomes)[number];
@@ -123,7 +123,7 @@ export interface ImportView extends Pick<
   'fileName' | 'size' | 'options' | 'createdAt' | 'expiresAt'
 > {
   readonly id: number;
-  readonly state: ImportState;
+  readonly status: ImportStatus;
   readonly createdBy: number;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;

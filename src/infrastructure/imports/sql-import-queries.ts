@@ -16,7 +16,7 @@ import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 
 const columns = sql`
-  id, state, file_name as "fileName", size, options, created_by as "createdBy", created_at as "createdAt",
+  id, status, file_name as "fileName", size, options, created_by as "createdBy", created_at as "createdAt",
   expires_at as "expiresAt", started_at as "startedAt", ended_at as "endedAt", lines, reading, line, copies, failure,
   jsonb_build_object('created', created, 'updated', updated, 'skipped', skipped, 'error', errors) as rows`;
 

@@ -40,7 +40,7 @@ export class SqlImports implements Imports {
     expiresAt,
   }: NewImport): Promise<number> {
     const [row] = await this.unit.rows<{ id: number }>(sql`
-      insert into import_job (state, file_name, size, options, created_by, created_role, created_key, request_id,
+      insert into import_job (status, file_name, size, options, created_by, created_role, created_key, request_id,
                               created_at, expires_at)
       values ('waiting', ${fileName}, ${size}, ${JSON.stringify(options)}::jsonb, ${caller.patronId}, ${caller.role},
               ${caller.apiKey ?? null}, ${requestId}, ${createdAt}, ${expiresAt})
@@ -57,7 +57,7 @@ export class SqlImports implements Imports {
   async countOpen(): Promise<number> {
     await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
     const [row] = await this.unit.rows<{ open: number }>(
-      sql`select count(*)::int as open from import_job where state in ('waiting', 'running')`,
+      sql`select count(*)::int as open from import_job where status in ('waiting', 'running')`,
     );
     return row?.open ?? 0;
   }
@@ -68,8 +68,8 @@ export class SqlImports implements Imports {
 
   cancel(id: number, at: Date): Promise<boolean> {
     return this.end(
-      sql`state = 'cancelled', ended_at = ${at}`,
-      sql`id = ${id} and state in ('waiting', 'running')`,
+      sql`status = 'cancelled', ended_at = ${at}`,
+      sql`id = ${id} and status in ('waiting', 'running')`,
     );
   }
 
@@ -77,13 +77,13 @@ export class SqlImports implements Imports {
   take(now: Date, until: Date): Promise<TakenImport | undefined> {
     return this.unit.run(async () => {
       const [row] = await this.unit.rows<TakenRow>(sql`
-        update import_job set state = 'running', started_at = coalesce(started_at, ${now}), taken_until = ${until},
+        update import_job set status = 'running', started_at = coalesce(started_at, ${now}), taken_until = ${until},
                               attempt = attempt + 1, tries = tries + 1
         where id = (
             select id from import_job
-            where state in ('waiting', 'running') and (taken_until is null or taken_until < ${now})
+            where status in ('waiting', 'running') and (taken_until is null or taken_until < ${now})
             order by id limit 1 for update skip locked)
-          and not exists (select from import_job where state = 'running' and taken_until >= ${now})
+          and not exists (select from import_job where status = 'running' and taken_until >= ${now})
         returning id, attempt, tries, line, options, request_id as "requestId", created_by as "patronId",
                   created_role as role, created_key as "apiKey"`);
       return row && takenOf(row);
@@ -149,12 +149,12 @@ export class SqlImports implements Imports {
   }
 
   complete(taken: TakenImport, at: Date): Promise<boolean> {
-    return this.end(sql`state = 'completed', ended_at = ${at}`, ours(taken));
+    return this.end(sql`status = 'completed', ended_at = ${at}`, ours(taken));
   }
 
   fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean> {
     return this.end(
-      sql`state = 'failed', failure = ${storable(failure)}::jsonb, ended_at = ${at}`,
+      sql`status = 'failed', failure = ${storable(failure)}::jsonb, ended_at = ${at}`,
       ours(taken),
     );
   }
@@ -202,7 +202,7 @@ export class SqlImports implements Imports {
 }
 
 function ours({ id, attempt }: TakenImport): Sql {
-  return sql`import_job.id = ${id} and import_job.attempt = ${attempt} and import_job.state = 'running'`;
+  return sql`import_job.id = ${id} and import_job.attempt = ${attempt} and import_job.status = 'running'`;
 }
 
 function takenOf({ patronId, role, apiKey, ...row }: TakenRow): TakenImport {

@@ -73,14 +73,14 @@ describe('An import that is interrupted', function () {
   it('goes on after its last batch, without a double', async () => {
     const id = await client.sent({ file: manyBooks(2_200) });
     await die(2);
-    expect(await client.get(id)).to.deep.include({ state: 'running', line: 1_001 });
+    expect(await client.get(id)).to.deep.include({ status: 'running', line: 1_001 });
     expect([await client.count('book'), await client.count('import_row')]).to.deep.equal([1_000, 1_000]);
     await client.work();
-    expect(await client.get(id), 'the other worker may still live').to.deep.include({ state: 'running' });
+    expect(await client.get(id), 'the other worker may still live').to.deep.include({ status: 'running' });
     leaseEnds();
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'completed',
+      status: 'completed',
       line: 2_201,
       rows: { created: 2_200, updated: 0, skipped: 0, error: 0 },
       copies: 2_200,
@@ -99,7 +99,7 @@ describe('An import that is interrupted', function () {
     const answers = await Promise.all(asking.returnValues);
     expect(answers.map(({ size }) => size)).to.deep.equal([500, 500, 500]);
     expect(await client.get(id)).to.deep.include({
-      state: 'completed',
+      status: 'completed',
       rows: { created: 0, updated: 0, skipped: 0, error: 1_700 },
     });
   });
@@ -116,7 +116,7 @@ describe('An import that is interrupted', function () {
     };
     await client.work();
     expect(others).to.deep.equal([undefined, undefined, undefined]);
-    expect(await client.get(id)).to.deep.include({ state: 'completed', copies: 1_700 });
+    expect(await client.get(id)).to.deep.include({ status: 'completed', copies: 1_700 });
   });
 
   it('does not undo what a librarian has changed since', async () => {
@@ -125,7 +125,7 @@ describe('An import that is interrupted', function () {
     await client.library.rows(sql`update book set title = 'Corrected' where title = 'Book 3'`);
     leaseEnds();
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'completed' });
+    expect(await client.get(id)).to.deep.include({ status: 'completed' });
     const [row] = await client.library.rows<{ title: string }>(
       sql`select title from book order by id offset 3 limit 1`,
     );
@@ -139,7 +139,7 @@ describe('An import that is interrupted', function () {
     leaseEnds();
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'completed',
+      status: 'completed',
       rows: { created: 1_200, updated: 0, skipped: 0, error: 0 },
     });
     expect([await client.count('book'), await client.count('import_row')]).to.deep.equal([0, 1_200]);
@@ -153,7 +153,7 @@ describe('An import that is interrupted', function () {
     }
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'failed',
+      status: 'failed',
       failure: 'file was interrupted 5 times at the same place, so it was given up.',
     });
     expect(await client.count('book')).to.equal(0);
@@ -165,10 +165,10 @@ describe('An import that is interrupted', function () {
     disturbed.after = 0;
     disturbed.disturb = () => Promise.resolve(stop.abort());
     await client.library.service.container.resolve(ImportWorker).importAll(stop.signal);
-    expect(await client.get(id)).to.deep.include({ state: 'running', line: 501 });
+    expect(await client.get(id)).to.deep.include({ status: 'running', line: 501 });
     disturbed.after = undefined;
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'completed', copies: 1_200 });
+    expect(await client.get(id)).to.deep.include({ status: 'completed', copies: 1_200 });
   });
 
   it('stores no batch after another worker has taken it', async () => {
@@ -177,12 +177,12 @@ describe('An import that is interrupted', function () {
     disturbed.disturb = () =>
       query(client.library.databaseUrl, 'update import_job set attempt = attempt + 1');
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'running', line: 501 });
+    expect(await client.get(id)).to.deep.include({ status: 'running', line: 501 });
     expect([await client.count('book'), await client.count('import_row')]).to.deep.equal([500, 500]);
     disturbed.after = undefined;
     leaseEnds();
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'completed', copies: 1_200 });
+    expect(await client.get(id)).to.deep.include({ status: 'completed', copies: 1_200 });
   });
 
   it('ends before its next batch when it is cancelled, and keeps what it has stored', async () => {
@@ -191,7 +191,7 @@ describe('An import that is interrupted', function () {
     disturbed.disturb = () => client.ask('POST', `/${id}/cancellations`);
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'cancelled',
+      status: 'cancelled',
       line: 501,
       rows: { created: 500, updated: 0, skipped: 0, error: 0 },
     });
@@ -204,7 +204,7 @@ describe('An import that is interrupted', function () {
       await client.sent({ file: manyBooks(2) }),
     ];
     const { status, body } = await client.ask('POST', `/${waiting}/cancellations`);
-    expect([status, body.state]).to.deep.equal([200, 'cancelled']);
+    expect([status, body.status]).to.deep.equal([200, 'cancelled']);
     await client.work();
     expect(await client.count('book')).to.equal(2);
     for (const id of [waiting, done]) {

@@ -42,7 +42,7 @@ describe('An import of many rows', function () {
     const id = await client.sent({ file: csv(['Emma,,,']), dryRun: 'true' });
     await addRows();
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'completed' });
+    expect(await client.get(id)).to.deep.include({ status: 'completed' });
     expect(await client.rows(id)).to.deep.equal(['2 created Emma']);
   });
 });

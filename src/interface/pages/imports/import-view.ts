@@ -10,8 +10,8 @@ import { html, type Html } from '../../documentation/discovery/html.js';
 import { sayFault, saySentence, type Wording } from '../../kernel/errors/sentences.js';
 import type { ImportWords } from './words/words.js';
 
-export function isOpen({ state }: ImportView): boolean {
-  return state === 'waiting' || state === 'running';
+export function isOpen({ status }: ImportView): boolean {
+  return status === 'waiting' || status === 'running';
 }
 
 /** The imports that are kept, the newest first. */
@@ -24,7 +24,7 @@ export function importList(words: ImportWords, views: readonly ImportView[]): Ht
       html`<tr>
         <td><a href="/import/${view.id}">${view.fileName}</a></td>
         <td class="short">${moment(view.createdAt)}</td>
-        <td class="short">${words.states[view.state]}</td>
+        <td class="short">${words.statuses[view.status]}</td>
         <td class="number">${view.rows.created}</td>
         <td class="number">${view.rows.error}</td>
       </tr>`,
@@ -36,7 +36,7 @@ export function importList(words: ImportWords, views: readonly ImportView[]): Ht
           <tr>
             <th>${words.file}</th>
             <th>${words.sent}</th>
-            <th>${words.state}</th>
+            <th>${words.status}</th>
             <th class="number">${words.outcomes.created}</th>
             <th class="number">${words.outcomes.error}</th>
           </tr>
@@ -58,17 +58,17 @@ export interface ShownRows extends Slice<ImportedRow> {
  * finds the rest where it was.
  */
 export function importPage(words: ImportWords, wording: Wording, view: ImportView, rows: ShownRows): Html {
-  const { id, fileName, state, options, lines, line, failure, copies, expiresAt } = view;
+  const { id, fileName, status, options, lines, line, failure, copies, expiresAt } = view;
   const total = lines ?? 0;
-  const reached = state === 'completed' ? total : Math.min(line, total);
+  const reached = status === 'completed' ? total : Math.min(line, total);
   const counts = rowOutcomes.map((each) => html`<li>${words.outcomes[each]}: <b>${view.rows[each]}</b></li>`);
   return html`<div id="import" ${isOpen(view) ? 'data-open' : ''}>
       <h2>${fileName}</h2>
       <p role="status">
-        <span class="state">${words.states[state]}</span> ${words.progress(reached, total)}
+        <span class="state">${words.statuses[status]}</span> ${words.progress(reached, total)}
         ${options.dryRun ? html`(${words.isDry})` : ''}
       </p>
-      <progress aria-label="${words.state}" max="${Math.max(total, 1)}" value="${reached}"></progress>
+      <progress aria-label="${words.status}" max="${Math.max(total, 1)}" value="${reached}"></progress>
       <div>
         ${failure ? html`<p role="alert" class="gone">${sayFault(wording, words.file, failure)}</p>` : ''}
       </div>

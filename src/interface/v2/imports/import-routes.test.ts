@@ -14,7 +14,7 @@ import { ImportRoutes } from './import-routes.js';
 const at = new Date('2026-12-01T09:30:00Z');
 const view: ImportView = {
   id: 7,
-  state: 'running',
+  status: 'running',
   fileName: 'books.csv',
   size: 12,
   options: { copies: 1, dryRun: true, from: 'koha' },
@@ -81,7 +81,7 @@ describe('The import routes of v2', () => {
       expiresAt: '2026-12-08T09:30:00.000Z',
     });
     expect(headers).to.deep.equal({ 'Retry-After': '1' });
-    desk.find.resolves({ ...view, state: 'failed', failure: fault('empty', '{{field}} is empty.') });
+    desk.find.resolves({ ...view, status: 'failed', failure: fault('empty', '{{field}} is empty.') });
     const over = await ask('getImport', { path: { id: toId('import', 7) } });
     expect(over.headers).to.deep.equal({});
     expect(over.body).to.deep.include({ failure: 'file is empty.' });

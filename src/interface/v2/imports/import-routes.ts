@@ -151,6 +151,6 @@ export class ImportRoutes implements RouteGroup {
   }
 }
 
-function waitFor({ state }: ImportView): Record<string, string> {
-  return state === 'waiting' || state === 'running' ? { 'Retry-After': '1' } : {};
+function waitFor({ status }: ImportView): Record<string, string> {
+  return status === 'waiting' || status === 'running' ? { 'Retry-After': '1' } : {};
 }

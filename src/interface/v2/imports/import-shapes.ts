@@ -8,7 +8,7 @@ import { toId } from '../ids.js';
 import { ListQuery, PageInfo } from '../lists.js';
 import { ImportReading } from './reading-shapes.js';
 
-const states = ['waiting', 'running', 'completed', 'failed', 'cancelled'] as const;
+const statuses = ['waiting', 'running', 'completed', 'failed', 'cancelled'] as const;
 const outcomes = ['created', 'updated', 'skipped', 'error'] as const;
 
 /** The number of rows with each outcome. */
@@ -41,7 +41,7 @@ export class Import {
   id!: string;
 
   @OpenEnum()
-  @IsIn(states)
+  @IsIn(statuses)
   @JSONSchema({
     description:
       '`waiting` and `running` imports go on by themselves. `failed`: the file could not be read, or the import was ' +
@@ -49,7 +49,7 @@ export class Import {
       'it had stored until then.',
   })
   @Example('running')
-  state!: (typeof states)[number];
+  status!: (typeof statuses)[number];
 
   @IsString()
   @JSONSchema({ description: 'The name of the file, as it was sent.' })

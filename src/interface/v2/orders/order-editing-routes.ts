@@ -34,7 +34,7 @@ export class OrderEditingRoutes implements RouteGroup {
       summary: 'Add a draft of an order',
       description:
         'Each line has either a book of the catalogue or a title to come. Place the draft with ' +
-        '`POST /v2/orders/{id}/placement`.',
+        '`POST /v2/orders/{id}/placements`.',
       audience: 'librarian',
       accepts: { body: NewOrder },
       examples: { bodies: orderExamples },

@@ -29,7 +29,7 @@ export class OrderMovingRoutes implements RouteGroup {
     return route({
       operationId: 'placeOrder',
       method: 'POST',
-      path: '/orders/:id/placement',
+      path: '/orders/:id/placements',
       since: '2.4',
       summary: 'Place an order',
       description:
@@ -80,7 +80,7 @@ export class OrderMovingRoutes implements RouteGroup {
     return route({
       operationId: 'cancelOrder',
       method: 'POST',
-      path: '/orders/:id/cancellation',
+      path: '/orders/:id/cancellations',
       since: '2.4',
       summary: 'Cancel an order',
       description:

@@ -25,8 +25,8 @@ export const de: ImportWords = {
   latest: 'Importe der letzten sieben Tage',
   none: 'Es gibt keine.',
   sent: 'Gesendet',
-  state: 'Stand',
-  states: {
+  status: 'Stand',
+  statuses: {
     waiting: 'wartet',
     running: 'läuft',
     completed: 'fertig',

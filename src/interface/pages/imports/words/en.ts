@@ -25,8 +25,8 @@ export const en: ImportWords = {
   latest: 'Imports of the last seven days',
   none: 'There are none.',
   sent: 'Sent',
-  state: 'State',
-  states: {
+  status: 'Status',
+  statuses: {
     waiting: 'waiting',
     running: 'running',
     completed: 'completed',
