@@ -6,7 +6,8 @@ import type { Import, ImportRow } from './import-shapes.js';
 import type { ImportReading } from './reading-shapes.js';
 
 export function presentImport(view: ImportView, wording: Wording): Import {
-  const { id, status, fileName, size, options, lines, reading, line, rows, copies, failure, createdBy } = view;
+  const { id, status, fileName, size, options, lines, reading, line, rows, copies, failure, createdBy } =
+    view;
   const { created, updated, skipped, error } = rows;
   return {
     id: toId('import', id),
