@@ -31,26 +31,53 @@ export class SqlLoanCounts implements LoanCounts {
 
   async lastBook(): Promise<number> {
     const [last] = await this.database.rows<{ id: number | null }>(sql`
-      select greatest((select max(book_id) from loan), (select max(book_id) from loan_count)) as id`);
+      select greatest(
+        (select max(book_id) from loan), (select max(book_id) from loan_count),
+        (select max(book_id) from loan_count_change)) as id`);
     return last?.id ?? 0;
   }
 
-  /** With the lock of those who write counts, loans leave notes until the end of the unit. */
+  /**
+   * With the lock of those who write counts, loans leave notes until the end of the unit. One snapshot sees a loan and its
+   * note, or none of both, so the notes that it sees are counted with the loans and can go.
+   */
   async recount(after: number, upTo: number): Promise<number> {
+    await this.waitLonger();
     await this.unit.rows(sql`select pg_advisory_xact_lock(hashtext('loan_count'))`);
     const range = sql`book_id > ${after} and book_id <= ${upTo}`;
-    const wrong = await this.unit.rows(sql`
-      insert into loan_count as kept (book_id, loans)
-      select book_id, sum(loans) from (
-        select book_id, count(*) as loans, false as is_kept from loan where ${range} group by book_id
-        union all
-        select book_id, -sum(change), false from loan_count_change where ${range} group by book_id
-        union all
-        select book_id, 0, true from loan_count where ${range}
-      ) as counted
-      group by book_id having sum(loans) <> 0 or bool_or(is_kept)
-      on conflict (book_id) do update set loans = excluded.loans where kept.loans <> excluded.loans
-      returning book_id`);
-    return wrong.length;
+    const [counted] = await this.unit.rows<{ wrong: number }>(sql`
+      with settled as (delete from loan_count_change where ${range} returning book_id, change),
+      counted as (
+        select book_id, sum(loans) as loans, sum(kept) as kept from (
+          select book_id, count(*) as loans, 0 as kept from loan where ${range} group by book_id
+          union all
+          select book_id, 0, loans from loan_count where ${range}
+          union all
+          select book_id, 0, change from settled
+        ) as both_ways group by book_id),
+      written as (
+        insert into loan_count as kept (book_id, loans) select book_id, loans from counted
+        on conflict (book_id) do update set loans = excluded.loans where kept.loans <> excluded.loans)
+      select count(*)::int as wrong from counted where loans <> kept`);
+    return counted?.wrong ?? 0;
+  }
+
+  /** The copies are locked, so that none gets another barcode before the unit ends. */
+  async correctBarcodes(after: number, upTo: number): Promise<number> {
+    await this.waitLonger();
+    const corrected = await this.unit.rows(sql`
+      with wrong as (
+        select loan.id, barcode from loan join copy on copy.id = copy_id
+        where loan.book_id > ${after} and loan.book_id <= ${upTo} and copy_barcode <> barcode
+        for share of copy)
+      update loan set copy_barcode = barcode from wrong where loan.id = wrong.id returning loan.id`);
+    return corrected.length;
+  }
+
+  /** A transaction with loans that is open by hand may take longer than a request may wait. */
+  private async waitLonger(): Promise<void> {
+    await this.unit.rows(
+      sql`select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '60s', true)`,
+    );
   }
 }

@@ -1,9 +1,13 @@
 import { expect } from 'chai';
 import type { ClientBase } from 'pg';
 import sql from 'sql-template-tag';
+import { createConfig } from '../../../config/index.js';
 import { LoanCountService } from '../../../src/application/circulation/statistics/loan-count-service.js';
 import { LoanCounts } from '../../../src/application/circulation/statistics/loan-counts.js';
+import { bootstrap } from '../../../src/composition/start/bootstrap.js';
+import { timeouts } from '../../../src/infrastructure/kernel/connections/connection-options.js';
 import { brokenInvariants, expectInvariants } from '../../support/invariants.js';
+import { until } from '../../support/until.js';
 import { withClient } from '../migrations/with-client.js';
 import { BusyLibrary } from './busy-library.js';
 
@@ -15,7 +19,16 @@ describe('The numbers of loans by book', () => {
   after(() => library.close());
   afterEach(() => expectInvariants(library.url));
 
-  const recount = () => library.running.service.container.resolve(LoanCountService).recount();
+  const recount = async () =>
+    (await library.running.service.container.resolve(LoanCountService).recount()).counts;
+  /** Whether a statement has waited so long for a lock. */
+  const hasWaited = async (ms: number) =>
+    (
+      await library.rows(sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+        and clock_timestamp() - query_start > ${ms} * interval '1 ms'`)
+    ).length > 0;
+  const notes = async () => (await library.rows(sql`select from loan_count_change`)).length;
   const notesOf = async (book: number) =>
     (await library.rows(sql`select from loan_count_change where book_id = ${book}`)).length;
   const loansOf = async (book: number) => {
@@ -124,6 +137,45 @@ describe('The numbers of loans by book', () => {
     })();
     await Promise.all([Promise.all(patrons).finally(() => over.abort()), counting]);
     expect(await Promise.all(books.map(loansOf))).to.deep.equal([24, 24, 24]);
+  });
+
+  it('settle a hundred notes with a loan when very many wait, and all when loans are counted again', async () => {
+    const [book = 0, beyond = 0] = await library.books(2);
+    await library.rows(sql`
+      insert into loan_count_change (book_id, change)
+      select ${beyond} + n % 100000, case when n < 100000 then 1 else -1 end from generate_series(0, 199999) as n`);
+    await library.transaction(async (client) => {
+      await client.query(`set local statement_timeout = '500ms'`);
+      for (let loan = 0; loan < 5; loan++) await addPastLoans(client, book);
+      await client.query('commit');
+    });
+    expect([await loansOf(book), await notes()]).to.deep.equal([5, 199_500]);
+    expect(await recount(), 'wrong counts').to.equal(0);
+    expect([await loansOf(book), await notes()]).to.deep.equal([5, 0]);
+  });
+
+  it('are counted again by a command that waits for a transaction with loans longer than a request may', async () => {
+    const book = await library.book();
+    const command = await bootstrap(createConfig('test', { databaseUrl: library.url }), [], 'jobs');
+    try {
+      const counted = await library.transaction(async (client) => {
+        await addPastLoans(client, book);
+        const counting = command.container.resolve(LoanCountService).recount();
+        let isOver = false;
+        const outcome = counting.then(
+          () => 'counted',
+          (error: Error) => error.message,
+        );
+        void outcome.then(() => (isOver = true));
+        await until(async () => isOver || (await hasWaited(timeouts.statement)), 10_000);
+        await client.query('commit');
+        return outcome;
+      });
+      expect(counted).to.equal('counted');
+    } finally {
+      await command.close();
+    }
+    expect(await loansOf(book)).to.equal(1);
   });
 
   it('are corrected by counting all loans again', async () => {

@@ -13,25 +13,28 @@ describe('The service of the numbers of loans', () => {
 
   beforeEach(() => {
     work = new FakeUnitOfWork();
-    counts = stubOf<LoanCounts>('recount', 'lastBook');
+    counts = stubOf<LoanCounts>('recount', 'correctBarcodes', 'lastBook');
     service = new LoanCountService(counts, work);
   });
 
-  it('counts all books again, a transaction per lot, and adds up what was wrong', async () => {
+  it('counts all books again, two transactions per lot, and adds up what was wrong', async () => {
     counts.lastBook.resolves(2_001);
     counts.recount.onFirstCall().resolves(1).onSecondCall().resolves(0).onThirdCall().resolves(2);
-    expect(await service.recount()).to.equal(3);
-    expect(counts.recount.args).to.deep.equal([
+    counts.correctBarcodes.onFirstCall().resolves(0).onSecondCall().resolves(4).onThirdCall().resolves(1);
+    expect(await service.recount()).to.deep.equal({ counts: 3, barcodes: 5 });
+    const lots = [
       [0, 1_000],
       [1_000, 2_000],
       [2_000, 3_000],
-    ]);
-    expect(work.commits).to.equal(3);
+    ];
+    expect(counts.recount.args).to.deep.equal(lots);
+    expect(counts.correctBarcodes.args).to.deep.equal(lots);
+    expect(work.commits).to.equal(6);
   });
 
   it('counts nothing in a library without loans', async () => {
     counts.lastBook.resolves(0);
-    expect(await service.recount()).to.equal(0);
+    expect(await service.recount()).to.deep.equal({ counts: 0, barcodes: 0 });
     expect(work.commits).to.equal(0);
   });
 });

@@ -5,7 +5,13 @@ import { LoanCounts } from './loan-counts.js';
 /** Books in one transaction: few enough for the statement timeout. */
 const lot = 1_000;
 
-/** Repairs the numbers of loans by book. */
+/** How much was wrong. */
+export interface Repaired {
+  readonly counts: number;
+  readonly barcodes: number;
+}
+
+/** Repairs what the database keeps with the loans: their numbers by book, and the barcodes of their copies. */
 @injectable()
 export class LoanCountService {
   constructor(
@@ -13,12 +19,14 @@ export class LoanCountService {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
   ) {}
 
-  /** Counts the loans of all books again, while loans go on. Returns how many counts were wrong. */
-  async recount(): Promise<number> {
+  /** Counts the loans of all books again and corrects their barcodes, while loans go on. */
+  async recount(): Promise<Repaired> {
     const last = await this.counts.lastBook();
-    let wrong = 0;
-    for (let after = 0; after < last; after += lot)
-      wrong += await this.work.run(() => this.counts.recount(after, after + lot));
-    return wrong;
+    const repaired = { counts: 0, barcodes: 0 };
+    for (let after = 0; after < last; after += lot) {
+      repaired.counts += await this.work.run(() => this.counts.recount(after, after + lot));
+      repaired.barcodes += await this.work.run(() => this.counts.correctBarcodes(after, after + lot));
+    }
+    return repaired;
   }
 }

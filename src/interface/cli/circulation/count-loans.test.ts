@@ -6,10 +6,10 @@ import { LoanCountService } from '../../../application/circulation/statistics/lo
 import { countLoans } from './count-loans.js';
 
 describe('The command count-loans', () => {
-  it('tells how many counts it has corrected', async () => {
+  it('tells how many counts and barcodes it has corrected', async () => {
     const counts = sinon.createStubInstance(LoanCountService);
-    counts.recount.resolves(3);
+    counts.recount.resolves({ counts: 3, barcodes: 2 });
     const handler = handlerOf(countLoans, LoanCountService, counts);
-    expect(await outputOf(() => handler.run({}))).to.equal('Counts corrected: 3\n');
+    expect(await outputOf(() => handler.run({}))).to.equal('Counts corrected: 3\nBarcodes corrected: 2\n');
   });
 });

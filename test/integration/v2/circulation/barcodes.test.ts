@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
+import { LoanCountService } from '../../../../src/application/circulation/statistics/loan-count-service.js';
 import { expectInvariants } from '../../../support/invariants.js';
+import { until } from '../../../support/until.js';
 import { withClient } from '../../migrations/with-client.js';
 import { openDesk, type Desk, type DeskCopy } from './desk.js';
 
@@ -21,6 +23,11 @@ describe('The barcode in a loan', () => {
     const { body: list } = await desk.get('/v2/me/loans?limit=1', desk.patron);
     return [loan, list.data[0]].map(({ copyBarcode }: { copyBarcode: string }) => copyBarcode);
   };
+  const waiting = async () =>
+    (
+      await desk.rows(sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+    ).length;
   /** Changes rows without the triggers. */
   const plant = (statement: string) =>
     withClient(desk.databaseUrl, async (client) => {
@@ -42,6 +49,46 @@ describe('The barcode in a loan', () => {
     await expectInvariants(desk.databaseUrl);
   });
 
+  it('is the new one in a loan by hand that was not committed when a hand changed the barcode', async () => {
+    await desk.bringBack(copy);
+    await withClient(desk.databaseUrl, (lender) =>
+      withClient(desk.databaseUrl, async (client) => {
+        await lender.query('begin');
+        await lender.query(pastLoan, [copy.key]);
+        let isOver = false;
+        const changing = client
+          .query('update copy set barcode = $2 where id = $1', [copy.key, `LATE-${copy.key}`])
+          .finally(() => (isOver = true));
+        await until(async () => isOver || (await waiting()) > 0);
+        await lender.query('commit');
+        await changing;
+      }),
+    );
+    await expectInvariants(desk.databaseUrl);
+  });
+
+  it('is that of the other copy after a loan was moved to it by hand', async () => {
+    await desk.bringBack(copy);
+    const [other] = await desk.rows<{ id: number }>(sql`
+      insert into copy (book_id, barcode, kind, status, created_at)
+      values (${copy.bookKey}, ${`OTHER-${copy.key}`}, 'standard', 'available', now()) returning id`);
+    await desk.rows(sql`update loan set copy_id = ${other?.id} where copy_id = ${copy.key}`);
+    expect(await shown()).to.deep.equal([`OTHER-${copy.key}`, `OTHER-${copy.key}`]);
+  });
+
+  it('is corrected when all loans are counted again, and stays absent in a loan of before', async () => {
+    const old = await desk.addCopy();
+    await desk.lend(old);
+    await plant(`update loan set copy_barcode = null where copy_id = ${old.key}`);
+    await plant(`update copy set barcode = 'STALE-${copy.key}' where id = ${copy.key}`);
+    const repair = () => desk.service.container.resolve(LoanCountService).recount();
+    expect(await repair()).to.deep.equal({ counts: 0, barcodes: 1 });
+    expect(await repair()).to.deep.equal({ counts: 0, barcodes: 0 });
+    await expectInvariants(desk.databaseUrl);
+    const kept = await desk.rows(sql`select copy_barcode from loan where copy_id = ${old.key}`);
+    expect(kept).to.deep.equal([{ copy_barcode: null }]);
+  });
+
   it('is that of the copy in a loan of before barcodes were kept', async () => {
     await plant(`update loan set copy_barcode = null where copy_id = ${copy.key}`);
     expect(await shown()).to.deep.equal([copy.barcode, copy.barcode]);
@@ -53,3 +100,8 @@ describe('The barcode in a loan', () => {
     await desk.rows(sql`update loan set copy_barcode = ${copy.barcode} where copy_id = ${copy.key}`);
   });
 });
+
+/** A closed loan by a hand that does not lock the copy. */
+const pastLoan = `
+  insert into loan (copy_id, book_id, out_at, due_at, closed_at, close_reason, renewals, terms)
+  select id, book_id, now(), now() + interval '1 day', now(), 'returned', 0, '{}' from copy where id = $1`;
