@@ -132,6 +132,8 @@ interface Told {
   readonly query?: Shape | undefined;
   /** The call of the generator, if it must be known later. */
   readonly madeBy?: string;
+  /** Its name in the export of a person's data, and a value as code; undefined if it is not there. */
+  readonly exported?: { readonly name: string; readonly sample: string } | undefined;
 }
 
 /** A class with the path of its file. */
@@ -141,7 +143,7 @@ export type Shape = readonly [name: string, path: string];
 export function changeText(
   { entity, constant, id, minor, path }: FieldChange,
   home: string,
-  { jsonName, shapes, query, madeBy }: Told,
+  { jsonName, shapes, query, madeBy, exported }: Told,
 ): string {
   const all = Map.groupBy([...shapes, ...(query ? [query] : [])], ([, file]) => file);
   const imports = [...all].map(([file, named]) => {
@@ -158,7 +160,27 @@ ${madeBy === undefined ? '' : `/** ${madeBy} */\n`}export const ${constant}: Con
   minor: '${minor}',
   title: 'A ${entity} has \`${jsonName}\`.',
   why: 'Until now, it could not be told.',
-  adds: [${adds.join(', ')}],
+  adds: [${adds.join(', ')}],${exported ? exportedIn(exported.name, exported.sample) : ''}
 };
 `;
+}
+
+/** What takes the field out of the export for older minors. The records there have no shape that `adds` could name. */
+function exportedIn(name: string, sample: string): string {
+  const example = (account: string) =>
+    `{ exportedAt: '2026-12-01T09:30:00.000Z', sections: { account: [${account}] } }`;
+  return `
+  operations: ['exportMe', 'exportPatron'],
+  downgradeResponse: ({ operationId, body }) => {
+    if (operationId !== 'exportMe' && operationId !== 'exportPatron') return body;
+    const { sections, ...rest } = body as { sections: { account: readonly Readonly<Record<string, unknown>>[] } };
+    const account = sections.account.map(({ ${name}: _${name}, ...older }) => older);
+    return { ...rest, sections: { ...sections, account } };
+  },
+  example: {
+    operationId: 'exportMe',
+    status: 200,
+    after: ${example(`{ category: 'standard', ${name}: ${sample} }`)},
+    before: ${example("{ category: 'standard' }")},
+  },`;
 }

@@ -38,5 +38,7 @@ export interface Handmade {
   readonly paths: { readonly add: string; readonly one: string };
   /** The least body of a new one. */
   readonly json: string;
+  /** Whether the export of a person's data has its fields. */
+  readonly isExported?: true;
   readonly places: readonly Place[];
 }

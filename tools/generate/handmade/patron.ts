@@ -25,7 +25,7 @@ const present = `${home}/present-patron.ts`;
 
 /**
  * Staff set the field; its owner sees it. The export of a person's data has every column of `columnOf`, and closing an
- * account takes the value away.
+ * account takes the value away. Exports of older minors are without it.
  */
 export const patron: Handmade = {
   entity: 'patron',
@@ -41,6 +41,7 @@ export const patron: Handmade = {
   ],
   paths: { add: "'/v2/desk/patrons'", one: '/v2/patrons' },
   json: "username: 'Tim',",
+  isExported: true,
   places: [
     { path: domain, declaration: 'PatronDetails', write: ({ name }) => `'${name}'` },
     { path: domain, declaration: 'Patron', write: withBlank },

@@ -100,17 +100,18 @@ function enumerationIn({ domain, views }: Handmade, field: HandmadeField): Map<s
 /** The change of the draft, and the index of the feature with it. */
 function changesWith(
   root: string,
-  { feature, entity, shapes, query }: Handmade,
-  { what, jsonName, draft }: HandmadeField,
+  { feature, entity, shapes, query, isExported }: Handmade,
+  { what, name, jsonName, jsonSample, draft }: HandmadeField,
   madeBy: string,
 ): Map<string, string> {
   const home = `src/interface/v${major}/${feature}`;
   const change = changeOf(entity, what, { major, draft });
+  const exported = isExported && { name, sample: jsonSample };
   const path = `${home}/index.ts`;
   const index = readFileSync(join(root, path), 'utf8');
   const withIt = /^export const changes =/m.test(index) ? withChange : withFirstChange;
   return new Map([
-    [`${home}/${change.path}`, changeText(change, home, { jsonName, shapes, query, madeBy })],
+    [`${home}/${change.path}`, changeText(change, home, { jsonName, shapes, query, madeBy, exported })],
     [path, withIt(index, path, change)],
   ]);
 }
