@@ -14,6 +14,9 @@ const variable = 'TEST_POSTGRES_URL';
 
 export type Content = 'empty' | 'migrated' | 'seeded';
 
+/** The day on which the schema is made for tests: the months of the audit trail begin after it. */
+const migratedAt = new Date('2026-11-30T12:00:00.000Z');
+
 /** The moment at which the standard content is seeded for tests. */
 export const seededAt = new Date('2026-12-01T09:30:00.000Z');
 
@@ -64,7 +67,9 @@ async function prepare(content: Content, fill: (url: string) => Promise<unknown>
 }
 
 function migrate(url: string): Promise<unknown> {
-  return withMigrations(createConfig('test', { databaseUrl: url }), (migrations) => migrations.up());
+  return withMigrations(createConfig('test', { databaseUrl: url }), (migrations) =>
+    migrations.up({ now: () => migratedAt }),
+  );
 }
 
 function addressOf(database: string): string {

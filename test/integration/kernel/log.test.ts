@@ -114,23 +114,23 @@ describe('The log', () => {
   });
 
   it('reports an unexpected fault once with its cause, and its answer like any other', async () => {
-    await spoil('alter table loan rename to loan_that_was');
+    await spoil('alter table loan_count rename to loan_count_that_was');
     const told = await linesOf(await send('GET', '/v1/books/popular'));
-    await spoil('alter table loan_that_was rename to loan');
+    await spoil('alter table loan_count_that_was rename to loan_count');
     expect(told.map(({ level, msg }) => [level, msg])).to.deep.equal([
       ['error', 'failed'],
       ['info', 'answered'],
     ]);
-    expect(told[0]?.err?.message).to.include('relation "loan" does not exist');
+    expect(told[0]?.err?.message).to.include('relation "loan_count" does not exist');
     expect(told[0]?.err?.stack).to.match(/popular/i);
     expect(told[1]?.status).to.equal(500);
-    expect(answers.at(-1)).to.include('request.internal').and.not.include('loan_that_was');
+    expect(answers.at(-1)).to.include('request.internal').and.not.include('loan_count_that_was');
   });
 
   it('reports the cause of a 503, which the client does not get', async () => {
     const told = await withClient(databaseUrl, async (reader) => {
       await reader.query('begin');
-      await reader.query('lock table loan in access exclusive mode');
+      await reader.query('lock table loan_count in access exclusive mode');
       return linesOf(await send('GET', '/v1/books/popular'));
     });
     expect(told.map(({ msg, status }) => [msg, status])).to.deep.equal([
@@ -148,7 +148,7 @@ describe('The log', () => {
     await linesOf(await send('GET', '/v1/nothing'));
     const faults = lines().filter(({ level, msg }) => level !== 'info' && msg === 'failed');
     // These are the faults of the tests above, and no other.
-    expect(faults.map(({ err }) => /"loan"|lock timeout/.test(err?.message ?? ''))).to.deep.equal([
+    expect(faults.map(({ err }) => /"loan_count"|lock timeout/.test(err?.message ?? ''))).to.deep.equal([
       true,
       true,
     ]);

@@ -102,8 +102,8 @@ describe('A request that failed', function () {
   });
 
   it('is reported to have failed again if it did', async () => {
-    await broken('loan', () => ask('GET', '/v1/books/popular', 'req-again'));
-    const { code, stdout, stderr } = await broken('loan', () => replay('req-again'));
+    await broken('loan_count', () => ask('GET', '/v1/books/popular', 'req-again'));
+    const { code, stdout, stderr } = await broken('loan_count', () => replay('req-again'));
     expect([code, stderr]).to.deep.equal([1, 'The request failed again.\n']);
     expect(stdout).to.include('GET /v1/books/popular: 500\n');
   });

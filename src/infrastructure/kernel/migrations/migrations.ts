@@ -6,6 +6,7 @@ import type { Database } from '../postgres/database.js';
 import { prepareMigration } from './prepare-migration.js';
 import { installQueue, removeQueue } from '../runtime/graphile-queue.js';
 import { SystemClock } from '../runtime/system-clock.js';
+import type { Clock } from '../../../application/kernel/clock.js';
 import { SqlTrailMonths } from '../trail/sql-trail-months.js';
 import { postgresOptions } from '../connections/postgres-address.js';
 
@@ -50,14 +51,15 @@ export class Migrations {
   /**
    * Runs the pending migrations and those of the job queue, and creates the coming months of the audit trail. Returns
    * the names of ours, in order.
+   * @param clock tells which months are to come
    */
-  up(): Promise<string[]> {
+  up(clock: Clock = new SystemClock()): Promise<string[]> {
     return this.locked(async () => {
       const pending = await this.migrator.getPending();
       const names = pending.map(({ name }) => name);
       const run = await this.each('up', names);
       await installQueue(this.database.pool);
-      await this.patiently(() => new SqlTrailMonths(this.database, new SystemClock()).createAhead());
+      await this.patiently(() => new SqlTrailMonths(this.database, clock).createAhead());
       return run;
     });
   }
