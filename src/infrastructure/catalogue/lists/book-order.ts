@@ -47,9 +47,8 @@ export const bookOrders: readonly BookOrder[] = (Object.keys(keysOf) as BookSort
 );
 
 /** The order of a list with at most one sort key. */
-export function orderOf(sort: readonly BookSort[]): BookOrder {
-  const [{ by, descending }] = sort.length === 0 ? ([{ by: 'id', descending: false }] as const) : sort;
-  return { name: `${descending ? '-' : ''}${by}`, keys: listKeys([{ by, descending }]) };
+export function orderOf([sort = { by: 'id', descending: false }]: readonly BookSort[]): BookOrder {
+  return { name: `${sort.descending ? '-' : ''}${sort.by}`, keys: listKeys([sort]) };
 }
 
 /** The keys as columns of `book_milestone` or `book_change`, which is called `table`. */

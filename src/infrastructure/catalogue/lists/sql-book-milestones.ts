@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import sql, { join, raw, type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { BookMilestones, MilestoneGap } from '../../../application/catalogue/lists/book-milestones.js';
 import type { Place } from '../../../application/kernel/storage/slice.js';
 import { behind, inOrder, placeIn } from '../../kernel/postgres/keyset.js';
@@ -43,10 +43,11 @@ export class SqlBookMilestones implements BookMilestones {
 
   /** Each statement sees the changes of all transactions up to one moment: the total is exact while others write. */
   async settle(): Promise<void> {
-    const [kept] = await this.unit.rows<{ changes: number }>(sql`
-      select (select count(*) from book_change)::int as changes from book_total`);
-    if (!kept) await this.unit.rows(sql`insert into book_total (books) select ${books} - ${noted}`);
-    if (!kept || kept.changes < enough) return;
+    await this.unit.rows(sql`
+      insert into book_total (books) select ${books} - ${noted} where not exists (select from book_total)`);
+    const [{ changes = 0 } = {}] = await this.unit.rows<{ changes?: number }>(sql`
+      select count(*)::int as changes from book_change`);
+    if (changes < enough) return;
     await this.unit.rows(sql`
       with settled as materialized (delete from book_change returning *),
       counted as (
