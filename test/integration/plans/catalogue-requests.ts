@@ -76,6 +76,11 @@ export const catalogueRequests: readonly HotRequest[] = [
       (_, turn) => `/v1/books?sort=${v1}&page=${1 + (turn % 20)}`,
     ),
     read(
+      `v1: a late page by ${v1}`,
+      [byV1, 'book_milestone_place', holdings],
+      (_, turn) => `/v1/books?sort=${v1}&page=${1_400 + turn}`,
+    ),
+    read(
       `v1: a page of one year by ${v1}`,
       ['book_year'],
       (_, turn) => `/v1/books?sort=${v1}&${ofOneYear(turn)}`,
