@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { createConfig } from '../../../config/index.js';
 import { withMigrations } from '../../../src/composition/database/migrating.js';
+import { bootstrap } from '../../../src/composition/start/bootstrap.js';
+import { runJob } from '../../../test/support/jobs.js';
 import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';
 import { fillLibrary } from '../fill-library.js';
 
@@ -24,12 +26,13 @@ const settings = [
 /**
  * Builds a library of each size on a server of its own, which is removed afterwards: ten million books take about 50
  * GB.
+ * @param loans for each book
  */
-export async function buildLibraries(sizes: readonly number[]): Promise<Libraries> {
+export async function buildLibraries(sizes: readonly number[], loans: number): Promise<Libraries> {
   const server = await startThrowAwayPostgres(settings);
   try {
     const urls: string[] = [];
-    for (const books of sizes) urls.push(await build(server.url, books));
+    for (const books of sizes) urls.push(await build(server.url, books, loans));
     return { urls, close: () => server.leave() };
   } catch (error) {
     await server.leave();
@@ -37,18 +40,20 @@ export async function buildLibraries(sizes: readonly number[]): Promise<Librarie
   }
 }
 
-async function build(serverUrl: string, books: number): Promise<string> {
+async function build(serverUrl: string, books: number, loans: number): Promise<string> {
   const url = new URL(serverUrl);
   await using(serverUrl, (client) => client.query(`create database library_${books}`));
   url.pathname = `/library_${books}`;
   await withMigrations(createConfig('test', { databaseUrl: url.href }), (migrations) => migrations.up());
   const patrons = Math.min(Math.max(books / 10, 1_000), 1_000_000);
   await using(url.href, (client) =>
-    fillLibrary(client, { books, patrons, loans: books * 10 }, (step, seconds) => {
+    fillLibrary(client, { books, patrons, loans: books * loans }, (step, seconds) => {
       if (seconds > 5)
         console.log(`${books.toLocaleString('en')} books: ${step} took ${Math.round(seconds)} s`);
     }),
   );
+  const service = await bootstrap(createConfig('test', { databaseUrl: url.href }), [], 'jobs');
+  await runJob(service, 'catalogue.keep_milestones').finally(() => service.close());
   return url.href;
 }
 

@@ -14,21 +14,27 @@ import { works, type Work } from './works.js';
 const connections = 8;
 const file = fileURLToPath(new URL('../../../../bench/growth.md', import.meta.url));
 
+const isQuick = process.argv.includes('--quick');
+
 const { values: options } = parseArgs({
   options: {
-    sizes: { type: 'string', default: '10000,1000000,10000000' },
+    /** Ten minutes on a machine that does nothing else: no library of ten million books, and few loans. */
+    quick: { type: 'boolean' },
+    sizes: { type: 'string', default: isQuick ? '10000,1000000' : '10000,1000000,10000000' },
+    /** For each book. */
+    loans: { type: 'string', default: isQuick ? '1' : '10' },
     databases: { type: 'string' },
-    rounds: { type: 'string', default: '3' },
-    requests: { type: 'string', default: '700' },
-    seconds: { type: 'string', default: '7' },
+    rounds: { type: 'string', default: isQuick ? '1' : '3' },
+    requests: { type: 'string', default: isQuick ? '400' : '700' },
+    seconds: { type: 'string', default: isQuick ? '4' : '7' },
     only: { type: 'string', default: '' },
-    out: { type: 'string', default: file },
+    out: { type: 'string', default: isQuick ? 'dist/growth-quick.md' : file },
   },
 });
 
 const libraries: Libraries = options.databases
   ? { urls: options.databases.split(','), close: () => Promise.resolve() }
-  : await buildLibraries(options.sizes.split(',').map(Number));
+  : await buildLibraries(options.sizes.split(',').map(Number), Number(options.loans));
 const subjects: Subject[] = [];
 try {
   for (const url of libraries.urls) subjects.push(await open(url));
@@ -54,7 +60,7 @@ async function open(databaseUrl: string): Promise<Subject> {
 async function measureAll(): Promise<string> {
   const rows: Row[] = works
     .filter(({ name }) => name.includes(options.only))
-    .map(({ name }) => ({ name, bySize: subjects.map(() => new Figures()) }));
+    .map(({ name, beside }) => ({ name, beside, bySize: subjects.map(() => new Figures()) }));
   for (let round = 0; round < Number(options.rounds); round++) {
     for (const row of rows) {
       const work = works.find(({ name }) => name === row.name);
@@ -64,8 +70,13 @@ async function measureAll(): Promise<string> {
   }
   const [first] = libraries.urls;
   const server = first === undefined ? '' : await using(first, describeServer);
-  const sizes = subjects.map(({ library: { books } }) => ({ books, loans: books * 10 }));
-  return report(rows, { command: 'npm run bench:growth', date: new Date(), sizes, server });
+  const sizes = subjects.map(({ library: { books } }) => ({ books, loans: books * Number(options.loans) }));
+  return report(rows, {
+    command: `npm run bench:growth${isQuick ? ' -- --quick' : ''}`,
+    date: new Date(),
+    sizes,
+    server,
+  });
 }
 
 /** Measures each library in turn. Before the first round come requests that are not counted. */
