@@ -1,7 +1,11 @@
 import { inject, injectable } from 'tsyringe';
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import type { SearchIndex } from '../../application/catalogue/search/search-index.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
+
+/** Books of the sample; a word must be in five of them. */
+const sampleSize = 100_000;
+const atLeast = 5;
 
 @injectable()
 export class SqlSearchIndex implements SearchIndex {
@@ -15,5 +19,19 @@ export class SqlSearchIndex implements SearchIndex {
                    order by id limit ${limit} for no key update skip locked)
       returning id`);
     return rows.length;
+  }
+
+  /** Both statements read the same sample. */
+  async weighWords(): Promise<void> {
+    const [{ percent = 100 } = {}] = await this.unit.rows<{ percent?: number }>(sql`
+      select least(100, 100.0 * ${sampleSize} / greatest(reltuples, 1))::float8 as percent,
+             set_config('statement_timeout', '60s', true)
+      from pg_class where oid = 'book'::regclass`);
+    const sample = `book tablesample system (${percent}) repeatable (1)`;
+    await this.unit.rows(sql`delete from catalogue_word_share`);
+    await this.unit.rows(sql`
+      insert into catalogue_word_share (word, share)
+      select word, ndoc::real / (select count(*) from ${raw(sample)})
+      from ts_stat(${`select document from ${sample}`}) where ndoc >= ${atLeast}`);
   }
 }

@@ -16,6 +16,12 @@ describe('The jobs of the catalogue', () => {
     expect(index.refresh.args).to.deep.equal([[signal]]);
   });
 
+  it('weigh the words of the catalogue', async () => {
+    const index = sinon.createStubInstance(SearchIndexService);
+    await runJob(jobs, 'catalogue.weigh_words', index, new AbortController().signal);
+    expect(index.weighWords.callCount).to.equal(1);
+  });
+
   it('keep the milestones of the list of all books until they are stopped', async () => {
     const { signal } = new AbortController();
     const milestones = sinon.createStubInstance(BookMilestoneService);

@@ -10,6 +10,12 @@ export const jobs = [
     run: (index, stop) => index.refresh(stop),
   }),
   workerJob({
+    name: 'catalogue.weigh_words',
+    schedule: '25 3 * * *',
+    service: SearchIndexService,
+    run: (index) => index.weighWords(),
+  }),
+  workerJob({
     name: 'catalogue.keep_milestones',
     schedule: '* * * * *',
     service: BookMilestoneService,
