@@ -7,7 +7,7 @@ import { circulationRequests } from './circulation-requests.js';
 import type { HotRequest } from './hot-request.js';
 import { largeTables, openLargeLibrary, type LargeLibrary } from './large-library.js';
 import { operatorRequests } from './operator-requests.js';
-import { costlySteps, indexesOf, type Executed } from './plan.js';
+import { conditionsOf, costlySteps, indexesOf, type Executed } from './plan.js';
 
 /** A statement gets a name the second time; after five more executions PostgreSQL considers a generic plan. */
 const times = 8;
@@ -39,6 +39,16 @@ describe('Every hot statement', () => {
 
   for (const request of catalogueRequests)
     it(`uses an index: ${request.title}`, () => expectIndexes(request));
+
+  it('reads only the rare words of a search in the index of words', async () => {
+    const searches = catalogueRequests.filter(({ title }) => title.includes('a rare name beside a word'));
+    expect(searches).to.have.length(2);
+    for (const search of searches) {
+      const conditions = (await ask(search)).flatMap(({ plan }) => conditionsOf(plan, 'book_document'));
+      expect(conditions).to.not.be.empty;
+      expect(conditions.filter((condition) => condition.includes("'the'"))).to.deep.equal([]);
+    }
+  });
 
   describe('including the statements in triggers and functions', () => {
     before(() => library.tellAll());

@@ -122,7 +122,8 @@ export async function openLargeLibrary(): Promise<LargeLibrary> {
   const name = new URL(databaseUrl).pathname.slice(1);
   for (const setting of planTelling) await administrate(`alter database ${name} set ${setting}`);
   const running = await startService({ config: { ...config, databaseUrl } });
-  await runJob(running.service, 'catalogue.keep_milestones');
+  for (const job of ['catalogue.keep_milestones', 'catalogue.weigh_words'])
+    await runJob(running.service, job);
   const { container } = running.service;
   const [tokens, cursors] = [container.resolve<Tokens>(Tokens), container.resolve(Cursors)];
   const reader: LargeLibrary['reader'] = (patronId) =>
