@@ -53,7 +53,11 @@ async function build(serverUrl: string, books: number, loans: number): Promise<s
     }),
   );
   const service = await bootstrap(createConfig('test', { databaseUrl: url.href }), [], 'jobs');
-  await runJob(service, 'catalogue.keep_milestones').finally(() => service.close());
+  try {
+    for (const job of ['catalogue.keep_milestones', 'catalogue.weigh_words']) await runJob(service, job);
+  } finally {
+    await service.close();
+  }
   return url.href;
 }
 

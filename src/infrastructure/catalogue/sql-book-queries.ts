@@ -15,7 +15,7 @@ import { isRowId } from '../kernel/postgres/row-id.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
 import { authorStart, listKeys, orderOf, type BookOrder } from './lists/book-order.js';
-import { KeptBooks } from './lists/kept-books.js';
+import { KeptBooks } from './kept-books.js';
 import { candidates, scoreOf, type SearchWords } from './search-sql.js';
 import { Spelling } from './spelling.js';
 

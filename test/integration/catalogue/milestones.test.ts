@@ -49,15 +49,15 @@ describe('The milestones of the list of all books', function () {
 
   const make = (statement: Sql) =>
     withClient(library.databaseUrl, (client) => client.query(statement.text, statement.values));
-  const settle = () => runJob(library.service, 'catalogue.keep_milestones');
+  const merge = () => runJob(library.service, 'catalogue.keep_milestones');
   const list = (sort: readonly BookSort[], offset: number) =>
     library.service.container.resolve<BookQueries>(BookQueries).list({}, sort, { offset, limit: 10 });
   /** All books in an order, without any milestone. */
-  const everyBook = async (sort: readonly BookSort[]): Promise<number[]> =>
-    (
-      await library.rows<{ id: number }>(sql`
-        select id from book where withdrawn_at is null order by ${inOrder(listKeys(sort))}`)
-    ).map(({ id }) => Number(id));
+  const everyBook = async (sort: readonly BookSort[]): Promise<number[]> => {
+    const rows = await library.rows<{ id: number }>(sql`
+      select id from book where withdrawn_at is null order by ${inOrder(listKeys(sort))}`);
+    return rows.map(({ id }) => id);
+  };
   const kept = async (): Promise<number> =>
     (
       await library.rows<{ n: number }>(sql`select count(*)::int as n from book where withdrawn_at is null`)
@@ -101,18 +101,18 @@ describe('The milestones of the list of all books', function () {
   });
 
   it('are set by the job: one every thousand books, and four times as many by title and author', async () => {
-    await settle();
+    await merge();
     expect(await milestones()).to.equal(6 * 2 + 4 * 14);
     await expectExact();
   });
 
   for (const [index, change] of changes.entries())
-    it(`lead to the same pages after change ${index + 1}, before and after the job has settled it`, async () => {
+    it(`lead to the same pages after change ${index + 1}, before and after the job has merged it`, async () => {
       await make(change(index + 1));
       await expectExact();
       await make(change(index + 40));
       for (const step of [1, -1]) await make(sql`update book set year = year + ${step}::int where id < 1000`);
-      await settle();
+      await merge();
       expect(await library.rows(sql`select from book_change`)).to.have.length(0);
       await expectExact();
     });
@@ -124,7 +124,7 @@ describe('The milestones of the list of all books', function () {
     expect(await noted()).to.deep.equal(before);
   });
 
-  it('stay exact while clients write, read and settle at the same time', async () => {
+  it('stay exact while clients write, read and merge at the same time', async () => {
     const write = async (writer: number) => {
       await withClient(library.databaseUrl, async (client) => {
         for (let turn = 0; turn < 8; turn++) {
@@ -140,21 +140,21 @@ describe('The milestones of the list of all books', function () {
         }
       });
     };
-    let isOver = false;
+    const over = new AbortController();
     const read = async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const { items } = await list([{ by: 'year', descending: true }], 1_500);
         expect(items).to.have.length(10);
       }
     };
-    const settleOnAndOn = async () => {
-      while (!isOver) await settle();
+    const mergeOnAndOn = async () => {
+      while (!over.signal.aborted) await merge();
     };
-    const others = [read(), settleOnAndOn()];
-    await Promise.all([write(1), write(2), write(3)]).finally(() => (isOver = true));
+    const others = [read(), mergeOnAndOn()];
+    await Promise.all([write(1), write(2), write(3)]).finally(() => over.abort());
     await Promise.all(others);
     await expectExact();
-    await settle();
+    await merge();
     await expectExact();
   });
 
@@ -165,7 +165,7 @@ describe('The milestones of the list of all books', function () {
     const total = await kept();
     expect(result).to.deep.equal({ before: total + 5, counted: total });
     expect(await milestones()).to.equal(0);
-    await settle();
+    await merge();
     expect(await milestones()).to.be.at.least(bookOrders.length);
     await expectExact();
   });

@@ -10,7 +10,7 @@ function milestonesOf(length: number, turns = Infinity) {
   const gap = (): MilestoneGap => ({ order: 'id', after: null, length });
   const milestones: BookMilestones = {
     lock: () => Promise.resolve(turns-- > 0),
-    settle: () => Promise.resolve(void steps.push('settle')),
+    merge: () => Promise.resolve(void steps.push('merge')),
     gaps: () => Promise.resolve(length >= 2_000 ? [gap()] : []),
     fill: (given) => {
       steps.push(`fill ${given.length}`);
@@ -23,10 +23,10 @@ function milestonesOf(length: number, turns = Infinity) {
 }
 
 describe('The book milestone service', () => {
-  it('settles the noted changes and fills gaps until none is left', async () => {
+  it('merges the noted changes and fills gaps until none is left', async () => {
     const { steps, service } = milestonesOf(25_000);
     await service.keep(new AbortController().signal);
-    expect(steps).to.deep.equal(['settle', 'fill 25000', 'fill 15000', 'fill 5000']);
+    expect(steps).to.deep.equal(['merge', 'fill 25000', 'fill 15000', 'fill 5000']);
   });
 
   it('leaves it to another process that does the same', async () => {
@@ -35,13 +35,13 @@ describe('The book milestone service', () => {
     expect(steps).to.deep.equal([]);
     const later = milestonesOf(25_000, 2);
     await later.service.keep(new AbortController().signal);
-    expect(later.steps).to.deep.equal(['settle', 'fill 25000']);
+    expect(later.steps).to.deep.equal(['merge', 'fill 25000']);
   });
 
   it('fills nothing after a stop', async () => {
     const { steps, service } = milestonesOf(25_000);
     await service.keep(AbortSignal.abort());
-    expect(steps).to.deep.equal(['settle']);
+    expect(steps).to.deep.equal(['merge']);
   });
 
   it('counts the books anew, but not while another process works', async () => {

@@ -10,9 +10,9 @@ export class BookMilestoneService {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
   ) {}
 
-  /** Settles the noted changes, and fills gaps until none is left or it is stopped. */
+  /** Merges the noted changes, and fills gaps until none is left or it is stopped. */
   async keep(stop: AbortSignal): Promise<void> {
-    let isMine = await this.alone(() => this.milestones.settle());
+    let isMine = await this.alone(() => this.milestones.merge());
     while (isMine && !stop.aborted) {
       const gaps = await this.work.run(() => this.milestones.gaps());
       if (gaps.length === 0) return;

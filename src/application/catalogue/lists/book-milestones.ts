@@ -16,7 +16,7 @@ export interface BookMilestones {
   /** Lets no other process change milestones until the end of the unit. False while another one does. */
   lock(): Promise<boolean>;
   /** Adds noted changes to the total and the places, once there are enough of them. Counts the books if nobody has yet. */
-  settle(): Promise<void>;
+  merge(): Promise<void>;
   /** Some of the longest gaps. */
   gaps(): Promise<readonly MilestoneGap[]>;
   /** Sets milestones in the gap, or in its beginning. */

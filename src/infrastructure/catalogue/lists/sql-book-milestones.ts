@@ -13,7 +13,7 @@ const turnKey = 7_160_014;
 const lot = 10_000;
 /** Ten million books are counted in two seconds. */
 const longest = '60s';
-/** Noted changes are read with each list, so they may not become many; settling them writes every milestone. */
+/** Noted changes are read with each list, so they may not become many; merging them writes every milestone. */
 const enough = 1_000;
 
 const books = sql`(select count(*) from book where withdrawn_at is null)`;
@@ -24,7 +24,7 @@ const movesOf = (order: BookOrder): Sql => sql`
   select id, moved from (
     select id, sum(delta) over (order by ${inOrder(keptKeys(order, 'either'))}, id nulls first
                                 rows unbounded preceding) as moved
-    from (select null::bigint as id, delta, ${keptColumns(order)} from settled
+    from (select null::bigint as id, delta, ${keptColumns(order)} from merged
           union all
           select id, 0, ${keptColumns(order)} from book_milestone where sort = ${order.name}) as either) as list
   where id is not null and moved <> 0`;
@@ -40,17 +40,17 @@ export class SqlBookMilestones implements BookMilestones {
   }
 
   /** Each statement sees the changes of all transactions up to one moment: the total is exact while others write. */
-  async settle(): Promise<void> {
+  async merge(): Promise<void> {
     await this.unit.rows(sql`
       insert into book_total (books) select ${books} - ${noted} where not exists (select from book_total)`);
     const [{ changes = 0 } = {}] = await this.unit.rows<{ changes?: number }>(sql`
       select count(*)::int as changes from book_change`);
     if (changes < enough) return;
     await this.unit.rows(sql`
-      with settled as materialized (delete from book_change returning *),
+      with merged as materialized (delete from book_change returning *),
       counted as (
         update book_total
-        set books = books + (select sum(delta) from settled), edition = edition + 1)
+        set books = books + (select sum(delta) from merged), edition = edition + 1)
       update book_milestone set place = place + moved
       from (${join(bookOrders.map(movesOf), ' union all ')}) as move where move.id = book_milestone.id`);
     await this.removeDoubles(sql`true`);

@@ -1,12 +1,12 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { BookView } from '../../../application/catalogue/views.js';
-import type { PageRequest } from '../../../application/kernel/storage/page.js';
-import type { Place } from '../../../application/kernel/storage/slice.js';
-import { Database } from '../../kernel/postgres/database.js';
-import { behind, inOrder, placeIn } from '../../kernel/postgres/keyset.js';
-import { bookColumns, holdings } from '../book-sql.js';
-import { keptKeys, movedBy, upTo, type BookOrder } from './book-order.js';
+import type { BookView } from '../../application/catalogue/views.js';
+import type { PageRequest } from '../../application/kernel/storage/page.js';
+import type { Place } from '../../application/kernel/storage/slice.js';
+import { Database } from '../kernel/postgres/database.js';
+import { behind, inOrder, placeIn } from '../kernel/postgres/keyset.js';
+import { bookColumns, holdings } from './book-sql.js';
+import { keptKeys, movedBy, upTo, type BookOrder } from './lists/book-order.js';
 
 /** Skipping fewer books costs less than looking a milestone up. */
 const farFrom = 1_000;
@@ -53,11 +53,8 @@ export class KeptBooks {
       const start = await this.start(order, request.offset);
       if (start && start.total <= request.offset) return [];
       if (!start?.place || start.skip < 0) return undefined;
-      const rows = await this.database.rows<BookView & State>(
-        pageFrom(order, start.place, start.skip, request),
-      );
-      if (rows[0]?.edition === start.edition && rows[0].changes === start.changes)
-        return rows.map(({ edition: _, changes: __, ...book }) => book);
+      const rows = await this.database.rows<Row>(pageFrom(order, start.place, start.skip, request));
+      if (isIn(start, rows[0])) return rows.map((row) => withoutState(row));
     }
     return undefined;
   }
@@ -81,6 +78,17 @@ export class KeptBooks {
       from book_total left join start on true`);
     return found;
   }
+}
+
+type Row = BookView & State;
+
+function isIn(start: State, row: State | undefined): boolean {
+  return row?.edition === start.edition && row.changes === start.changes;
+}
+
+function withoutState(row: Row): BookView {
+  const { edition, changes, ...book } = row;
+  return book;
 }
 
 function pageFrom({ keys }: BookOrder, place: Place, skip: number, { limit }: PageRequest): Sql {
