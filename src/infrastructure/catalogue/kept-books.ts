@@ -53,8 +53,10 @@ export class KeptBooks {
       const start = await this.start(order, request.offset);
       if (start && start.total <= request.offset) return [];
       if (!start?.place || start.skip < 0) return undefined;
-      const rows = await this.database.rows<Row>(pageFrom(order, start.place, start.skip, request));
-      if (isIn(start, rows[0])) return rows.map((row) => withoutState(row));
+      const rows = await this.database.rows<BookView & State>(
+        pageFrom(order, start.place, start.skip, request),
+      );
+      if (isIn(start, rows[0])) return rows;
     }
     return undefined;
   }
@@ -80,15 +82,8 @@ export class KeptBooks {
   }
 }
 
-type Row = BookView & State;
-
 function isIn(start: State, row: State | undefined): boolean {
   return row?.edition === start.edition && row.changes === start.changes;
-}
-
-function withoutState(row: Row): BookView {
-  const { edition, changes, ...book } = row;
-  return book;
 }
 
 function pageFrom({ keys }: BookOrder, place: Place, skip: number, { limit }: PageRequest): Sql {
