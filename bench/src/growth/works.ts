@@ -39,14 +39,15 @@ const firstPage = 'v1: list, page 1';
 /** Pages of 1 to 100 books: as many variants as there are lengths, because answers are cached for a minute. */
 const length = (turn: number): number => 1 + (turn % 100);
 
-/** Late pages of the same lengths, each a little before the one in the name. They are compared with the first pages. */
+/** Late pages of the same lengths, each up to 700 books before the name. They are compared with the first pages. */
 function pageAfter(name: string, books: (library: KnownLibrary) => number): Work {
   const path = (library: KnownLibrary, turn: number) => {
-    const before = books(library) - (Math.floor(turn / 100) % 40) * 10;
+    const before = books(library) - (Math.floor(turn / 100) % 8) * 100;
     return `/v1/books?page=${1 + Math.ceil(before / length(turn))}&per_page=${length(turn)}`;
   };
   return {
     ...reading(`v1: list, after ${name}`, (library, turn) => ({ path: path(library, turn) })),
+    distinct: 800,
     beside: firstPage,
   };
 }
@@ -103,7 +104,7 @@ export const works: readonly Work[] = [
     distinct: 100,
   },
   { ...reading(firstPage, (_, turn) => ({ path: `/v1/books?per_page=${length(turn)}` })), distinct: 100 },
-  pageAfter('1,000 books', () => 1_000),
+  pageAfter('2,000 books', () => 2_000),
   pageAfter('9,000 books', () => 9_000),
   pageAfter('nine tenths of all books', ({ books }) => Math.floor(books * 0.9)),
 ];
