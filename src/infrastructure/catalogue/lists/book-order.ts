@@ -39,8 +39,6 @@ export interface BookOrder {
   /** `-year` */
   readonly name: string;
   readonly keys: readonly KeptKey[];
-  /** Books from one milestone to the next. Texts have more milestones, because each of them is folded on the way. */
-  readonly distance: number;
 }
 
 /** Every sort key in both directions. */
@@ -50,8 +48,7 @@ export const bookOrders: readonly BookOrder[] = (Object.keys(keysOf) as BookSort
 
 /** The order of a list with at most one sort key. */
 export function orderOf([sort = { by: 'id', descending: false }]: readonly BookSort[]): BookOrder {
-  const distance = sort.by === 'title' || sort.by === 'author' ? 250 : 1_000;
-  return { name: `${sort.descending ? '-' : ''}${sort.by}`, keys: listKeys([sort]), distance };
+  return { name: `${sort.descending ? '-' : ''}${sort.by}`, keys: listKeys([sort]) };
 }
 
 /** The keys as columns of `book_milestone` or `book_change`, which is called `table`. */

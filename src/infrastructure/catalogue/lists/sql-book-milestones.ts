@@ -9,6 +9,8 @@ import { bookOrders, keptColumns, keptKeys, keysAsKept, movedBy, type BookOrder 
 /** Any number that no other advisory lock in this database uses. */
 const turnKey = 7_160_014;
 
+/** Books from one milestone to the next. A gap is filled when it is twice as long. */
+const distance = 250;
 /** Books read for milestones in one transaction: few enough for the statement timeout. */
 const lot = 10_000;
 /** Ten million books are counted in two seconds. */
@@ -56,25 +58,22 @@ export class SqlBookMilestones implements BookMilestones {
     await this.removeDoubles(sql`true`);
   }
 
-  /** Gaps of at least two distances. */
   gaps(): Promise<MilestoneGap[]> {
-    const starts = join(bookOrders.map(({ name, distance }) => sql`(${name}, ${distance}::bigint)`));
+    const starts = join(bookOrders.map(({ name }) => sql`(${name})`));
     return this.unit.rows<MilestoneGap>(sql`
-      with start (sort, distance) as (values ${starts})
       select sort as "order", id as "after", length from (
         select sort, id, lead(place, 1, books) over (partition by sort order by place) - place as length
         from book_total cross join (
           select sort, id, place from book_milestone
-          union all select sort, null, 0 from start) as list) as list
-      join start using (sort)
-      where length >= 2 * distance order by length desc limit 100`);
+          union all select sort, null, 0 from (values ${starts}) as start (sort)) as list) as list
+      where length >= ${2 * distance} order by length desc limit 100`);
   }
 
   async fill({ order: name, after, length }: MilestoneGap): Promise<void> {
     const order = bookOrders.find((each) => each.name === name);
     const from = order && (await this.from(order, after));
     if (!from) return;
-    const first = sql`order by ${inOrder(order.keys)} limit ${Math.min(lot, length - order.distance)}`;
+    const first = sql`order by ${inOrder(order.keys)} limit ${Math.min(lot, length - distance)}`;
     const parts = behind(order.keys, from.place).map(
       (part) => sql`(select * from book where withdrawn_at is null and ${part} ${first})`,
     );
@@ -84,7 +83,7 @@ export class SqlBookMilestones implements BookMilestones {
       select ${name}, coalesce(${before}, 0) + number - ${movedBy(order, 'next')}, ${keptColumns(order)}
       from (select *, row_number() over (order by ${inOrder(keptKeys(order, 'book'))}) as number
             from (select ${keysAsKept(order)} from (${join(parts, ' union all ')}) as book ${first}) as book) as next
-      where number % ${order.distance} = 0`);
+      where number % ${distance} = 0`);
     await this.removeDoubles(sql`sort = ${name}`);
   }
 
