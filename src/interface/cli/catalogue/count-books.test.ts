@@ -1,13 +1,20 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import sinon from 'sinon';
+import sinon, { type SinonStubbedInstance } from 'sinon';
 import { handlerOf, outputOf } from '../../../../test/support/cli-handlers.js';
 import { BookMilestoneService } from '../../../application/catalogue/lists/book-milestone-service.js';
+import type { CommandHandler } from '../kernel/cli-command.js';
 import { countBooks } from './count-books.js';
 
 describe('The command count-books', () => {
-  const milestones = sinon.createStubInstance(BookMilestoneService);
-  const handler = handlerOf(countBooks, BookMilestoneService, milestones);
+  let milestones: SinonStubbedInstance<BookMilestoneService>;
+  let handler: CommandHandler;
+
+  beforeEach(() => {
+    milestones = sinon.createStubInstance(BookMilestoneService);
+    handler = handlerOf(countBooks, BookMilestoneService, milestones);
+  });
+  afterEach(() => sinon.restore());
 
   for (const [before, output] of [
     [12, 'Books: 12, as kept\n'],
