@@ -6,7 +6,7 @@ import type { Place } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
 import { behind, inOrder, placeIn } from '../kernel/postgres/keyset.js';
 import { bookColumns, holdings } from './book-sql.js';
-import { keptKeys, movedBy, upTo, type BookOrder } from './lists/book-order.js';
+import { keptKeys, movedBy, nameIn, upTo, type BookOrder } from './lists/book-order.js';
 
 /** Skipping fewer books costs less than looking a milestone up. */
 const farFrom = 1_000;
@@ -29,17 +29,28 @@ interface Start extends State {
   readonly skip: number;
 }
 
-const state = sql`edition, (select count(*) from book_change) as changes`;
+/** Noted changes are read for each list. While more of them wait for the job, lists count and skip. */
+const readAtMost = 5_000;
+
+const waiting = sql`(select count(*) from (select from book_change limit ${readAtMost + 1}) as change)`;
+const state = sql`edition, ${waiting} as changes`;
+const total = sql`book_total.books + coalesce((select sum(delta) from book_change), 0)::bigint`;
+
+/** The total while many changes wait. Adding them up costs as much as counting as many books. */
+export const totalOfAll = sql`
+  select coalesce(
+    (select ${total} from book_total where books > (select max(id) - min(id) from book_change)),
+    (select count(*) from book where withdrawn_at is null)) as total`;
 
 /** Reads the total and late pages of all kept books in a time that does not grow with their number. */
 @injectable()
 export class KeptBooks {
   constructor(@inject(Database) private readonly database: Database) {}
 
-  /** Undefined until the job has counted the books once. */
+  /** Undefined until the job has counted the books once, and while many changes wait. */
   async total(): Promise<number | undefined> {
     const [kept] = await this.database.rows<{ total: number }>(sql`
-      select books + coalesce((select sum(delta) from book_change), 0)::bigint as total from book_total`);
+      select ${total} as total from book_total where ${waiting} <= ${readAtMost}`);
     return kept?.total;
   }
 
@@ -67,19 +78,34 @@ export class KeptBooks {
    */
   private async start(order: BookOrder, offset: number): Promise<Start | undefined> {
     const [near, start] = [keptKeys(order, 'near'), keptKeys(order, 'start')];
-    const lastUpTo = (place: Sql) => sql`
-      select * from book_milestone where sort = ${order.name} and place <= ${place} order by place desc limit 1`;
     const [found] = await this.database.rows<Start>(sql`
-      with near as materialized (${lastUpTo(sql`${offset}::bigint`)}),
-      start as materialized (${lastUpTo(sql`${offset}::bigint - (
-        select count(*) from near join book_change as change on ${upTo(keptKeys(order, 'change'), near)}
-        where delta = 1)`)})
-      select ${state}, books + coalesce((select sum(delta) from book_change), 0)::bigint as total,
-             case when start.id is not null then ${placeIn(start)} end as place,
+      with stretch as materialized (
+        select id, number, books, sum(books) over (order by number) - books as before
+        from book_stretch where sort = ${nameIn(order)}),
+      near as materialized (${lastUpTo(order, sql`${offset}::bigint`)}),
+      start as materialized (${lastUpTo(
+        order,
+        sql`(${offset}::bigint - (
+          select count(*) from near join book_change as change on ${upTo(keptKeys(order, 'change'), near)}
+          where delta = 1))`,
+      )})
+      select ${state}, ${total} as total, case when start.id is not null then ${placeIn(start)} end as place,
              (${offset}::bigint - start.place - ${movedBy(order, 'start')})::bigint as skip
-      from book_total left join start on true`);
+      from book_total left join start on true
+      where ${waiting} <= ${readAtMost} and rules = catalogue_order_rules()`);
     return found;
   }
+}
+
+/** The last milestone whose place is not behind this one: it is in the stretch there, or ends the one before. */
+function lastUpTo(order: BookOrder, place: Sql): Sql {
+  return sql`
+    select * from (
+      select milestone.*, (last.before + sum(milestone.books) over (
+               partition by number order by ${inOrder(keptKeys(order, 'milestone'))} rows unbounded preceding)) as place
+      from (select * from stretch where books > 0 and before <= ${place} order by number desc limit 2) as last
+      join book_milestone as milestone on milestone.stretch = last.id) as listed
+    where place <= ${place} order by place desc limit 1`;
 }
 
 function isIn(start: State, row: State | undefined): boolean {

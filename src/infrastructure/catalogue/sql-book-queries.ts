@@ -15,7 +15,7 @@ import { isRowId } from '../kernel/postgres/row-id.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
 import { authorStart, listKeys, orderOf, type BookOrder } from './lists/book-order.js';
-import { KeptBooks } from './kept-books.js';
+import { KeptBooks, totalOfAll } from './kept-books.js';
 import { candidates, scoreOf, type SearchWords } from './search-sql.js';
 import { Spelling } from './spelling.js';
 
@@ -74,8 +74,9 @@ export class SqlBookQueries implements BookQueries {
   }
 
   async count(filter: BookFilter): Promise<number> {
-    const kept = isEverything(filter) ? await this.kept.total() : undefined;
-    return kept ?? this.total(matchingAll(filter));
+    return isEverything(filter)
+      ? ((await this.kept.total()) ?? this.total(totalOfAll))
+      : this.total(countOf(matchingAll(filter)));
   }
 
   async search(words: string, page: PageRequest): Promise<Page<BookView>> {
@@ -91,7 +92,7 @@ export class SqlBookQueries implements BookQueries {
     const books = candidates(words, sql`withdrawn_at is null`);
     const items = await this.items(books, sql`${scoreOf(words)} desc, book.id`, page);
     const isEnd = items.length < page.limit && (items.length > 0 || page.offset === 0);
-    return { items, total: isEnd ? page.offset + items.length : await this.total(books) };
+    return { items, total: isEnd ? page.offset + items.length : await this.total(countOf(books)) };
   }
 
   /** Reads one book by its id, not by a list of one id: PostgreSQL would plan the list anew for each call. */
@@ -112,8 +113,7 @@ export class SqlBookQueries implements BookQueries {
    * The total is the same for all pages of a list and the most expensive part of each, so it is cached as long as they
    * are.
    */
-  private async total(books: Sql): Promise<number> {
-    const counting = sql`select count(*) as total from ${books} as book`;
+  private async total(counting: Sql): Promise<number> {
     const key = `total ${JSON.stringify([counting.text, counting.values])}`;
     const { value } = await this.cache.remember(key, asAnswers, async () => ({
       rows: await this.database.rows<{ total: number }>(counting),
@@ -139,6 +139,11 @@ const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
 function placeKeys(sort: readonly BookSort[]): SortKey[] {
   const keys = sort.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
   return [...keys, { ...shortKeys.id, descending: false }];
+}
+
+/** @param books a select of whole rows */
+function countOf(books: Sql): Sql {
+  return sql`select count(*) as total from ${books} as book`;
 }
 
 /** The books of a list, as a select of whole rows. */

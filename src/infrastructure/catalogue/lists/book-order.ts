@@ -76,6 +76,11 @@ export function movedBy(order: BookOrder, milestone: string): Sql {
     where ${upTo(keptKeys(order, 'change'), keptKeys(order, milestone))}), 0)`;
 }
 
+/** The name as a constant of SQL: each order has an index of its own, which PostgreSQL uses only for a constant. */
+export function nameIn({ name }: BookOrder): Sql {
+  return raw(`'${name}'`);
+}
+
 /** The condition that one row is not behind another one. */
 export function upTo(one: readonly SortKey[], other: readonly SortKey[]): Sql {
   const [key, ...keys] = one;
@@ -87,4 +92,22 @@ export function upTo(one: readonly SortKey[], other: readonly SortKey[]): Sql {
   return key.nullable
     ? sql`(${before} or (${mine} is not null and ${its} is null) or (${mine} is not distinct from ${its} and ${next}))`
     : sql`(${before} or (${mine} = ${its} and ${next}))`;
+}
+
+/**
+ * Conditions for the rows that are at another row or after it. A row meets at most one of them. They are separate so that
+ * each is an index scan.
+ */
+export function atOrBehind(one: readonly SortKey[], other: readonly SortKey[]): Sql[] {
+  const [key, ...keys] = one;
+  const [limit, ...limits] = other;
+  if (!key || !limit) return [];
+  const [mine, its] = [key.column, limit.column];
+  if (keys.length === 0) return [key.descending ? sql`${mine} <= ${its}` : sql`${mine} >= ${its}`];
+  const same = [sql`${mine} = ${its}`, ...(key.nullable ? [sql`${mine} is null and ${its} is null`] : [])];
+  return [
+    ...same.flatMap((alike) => atOrBehind(keys, limits).map((part) => sql`${alike} and ${part}`)),
+    key.descending ? sql`${mine} < ${its}` : sql`${mine} > ${its}`,
+    ...(key.nullable ? [sql`${mine} is null and ${its} is not null`] : []),
+  ];
 }
