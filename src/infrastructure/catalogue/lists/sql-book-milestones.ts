@@ -55,9 +55,11 @@ const milestoneOf = (order: BookOrder): Sql => {
 export class SqlBookMilestones implements BookMilestones {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
+  /** A kept plan of when these tables were nearly empty would take minutes, so each statement is planned anew. */
   async lock(): Promise<boolean> {
     const [lock] = await this.unit.rows<{ got: boolean }>(sql`
-      select pg_try_advisory_xact_lock(${turnKey}) as got, set_config('statement_timeout', ${longest}, true)`);
+      select pg_try_advisory_xact_lock(${turnKey}) as got, set_config('statement_timeout', ${longest}, true),
+             set_config('plan_cache_mode', 'force_custom_plan', true)`);
     return lock?.got === true;
   }
 
@@ -78,7 +80,8 @@ export class SqlBookMilestones implements BookMilestones {
   async merge(limit: number): Promise<number> {
     const [result] = await this.unit.rows<{ merged: number }>(sql`
       with merged as materialized (
-        delete from book_change where id in (select id from book_change order by id limit ${limit}) returning *),
+        delete from book_change
+        where ctid = any (array(select ctid from book_change order by id limit ${limit})) returning *),
       moved as materialized (
         select milestone.id, stretch, sum(delta) as delta
         from merged cross join lateral (${join(bookOrders.map(milestoneOf), ' union all ')}) as milestone
