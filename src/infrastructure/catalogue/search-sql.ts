@@ -86,10 +86,21 @@ export function candidates(words: SearchWords, where: Sql): Sql {
     limit 2500)`;
 }
 
-/** The books with all the words, as the end of a select. Frequent words are looked for only in books with the rare ones. */
+/** So many books are fetched for rare words at most. If there are more, their shares are out of date, as after an import. */
+const rareAtMost = 10_000;
+
+/**
+ * The books with all the words, as the end of a select. Frequent words are looked for only in books with the rare ones,
+ * unless too many have these.
+ */
 function matching({ query, rare }: SearchWords, where: Sql): Sql {
   const has = (part: string | null) => sql`book.document @@ cast(${part} as tsquery)`;
-  return rare === null
-    ? sql`book where ${where} and ${has(query)}`
-    : sql`(select * from book where ${where} and ${has(rare)} offset 0) as book where ${has(query)}`;
+  const all = sql`book where ${where} and ${has(query)}`;
+  if (rare === null) return all;
+  return sql`(
+    with rare as materialized (select * from book where ${where} and ${has(rare)} limit ${rareAtMost + 1}),
+    found as materialized (select count(*) <= ${rareAtMost} as is_all from rare)
+    select * from rare as book where (select is_all from found) and ${has(query)}
+    union all
+    select * from ${all} and not (select is_all from found)) as book where true`;
 }

@@ -5,6 +5,7 @@ import { CatalogueSearch } from '../../../src/application/catalogue/search/catal
 import { Spelling } from '../../../src/infrastructure/catalogue/spelling.js';
 import { runJob } from '../../support/jobs.js';
 import { startLibrary, type Library } from '../../support/library.js';
+import { withClient } from '../migrations/with-client.js';
 
 /** Texts with frequent and rare words, in every form that the index knows. */
 const searches = [
@@ -87,4 +88,30 @@ describe('The rare words of a search', () => {
       await weigh({ the: 0.9, of: 0.8, least: 0.0001 });
       expect(await answersOf(search)).to.deep.equal(together);
     });
+
+  it('find the same books when a word has become far more frequent since it was weighed', async () => {
+    await withClient(library.databaseUrl, (client) =>
+      client.query(`
+        insert into book (title, contributors, revision, created_at, updated_at)
+        select case when n % 100 = 0 then 'Storm heron ' else 'Storm ' end || n, '[]', 1, now(), now()
+        from generate_series(1, 10100) as n`),
+    );
+    await weigh({});
+    const together = await answersOf('storm heron');
+    await weigh({ heron: 0.9, least: 0.0001 });
+    expect(await rareOf('storm heron')).to.equal(`'storm'`);
+    expect(await answersOf('storm heron')).to.deep.equal(together);
+  });
+
+  it('are not weighed while another process weighs them', async () => {
+    await withClient(library.databaseUrl, async (client) => {
+      await client.query('begin');
+      await client.query('select pg_advisory_xact_lock(7160015)');
+      await weigh({ mine: 0.5 });
+      await runJob(library.service, 'catalogue.weigh_words');
+      expect(await library.rows(sql`select word from catalogue_word_share`)).to.deep.equal([
+        { word: 'mine' },
+      ]);
+    });
+  });
 });
