@@ -14,7 +14,7 @@ import { wordFunctions } from './library-words.js';
 
 const tables = ['book', 'copy', 'patron', 'loan', 'catalogue_word', 'audit_event', 'outbox_event'];
 /** What the service keeps of them, and makes again. */
-const kept = ['book_total', 'book_milestone', 'book_change', 'catalogue_word_share'];
+const kept = ['book_total', 'book_milestone', 'book_stretch', 'book_change', 'catalogue_word_share'];
 
 /**
  * Fills a new, migrated database with an invented library of the given size, always the same one for the same day. It

@@ -77,7 +77,7 @@ export const catalogueRequests: readonly HotRequest[] = [
     ),
     read(
       `v1: a late page by ${v1}`,
-      [byV1, 'book_milestone_place', holdings],
+      [byV1, 'book_milestone_stretch', holdings],
       (_, turn) => `/v1/books?sort=${v1}&page=${1_400 + turn}`,
     ),
     read(
