@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { EnvironmentName } from './environment-names.js';
 import type { Instance } from './instance.js';
 import { type Limit, parseLimit } from './limit.js';
 import { maskAll, maskUrl } from './mask.js';
@@ -6,15 +7,7 @@ import { Certificates, Email, Host, Keys, Networks, OneOf, Origins, Rate, RedisU
 import { SiteUrl, Text, TimeZone, Url, VerifiedNeeds, WholeNumber } from './rules.js';
 import { Variable } from './variable.js';
 
-export const environmentNames = ['development', 'test', 'staging', 'production'] as const;
-export type EnvironmentName = (typeof environmentNames)[number];
-
 const registrations = ['open', 'verified', 'staff'] as const;
-
-/** Whether others than developers use it: invented content, and the loss of all content, are refused there. */
-export function isDeployed(name: EnvironmentName): boolean {
-  return name === 'staging' || name === 'production';
-}
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -162,6 +155,13 @@ export abstract class BaseConfig {
   )
   @WholeNumber(1, 36_500)
   loanRetentionDays = 365;
+
+  @Variable(
+    'AUDIT_MONTHS',
+    'Whole months that stay in the audit trail; the worker detaches older ones. Without it, all of them stay.',
+  )
+  @WholeNumber(1, 1_200)
+  auditMonths?: number;
 
   @Variable(
     'SELF_SERVICE',

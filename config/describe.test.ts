@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { environmentNames } from './base-config.js';
+import { environmentNames } from './environment-names.js';
 import { createConfig, describe as describeConfig, variables } from './index.js';
 
 describe('The description of a configuration', () => {

@@ -1,4 +1,5 @@
-import type { BaseConfig, EnvironmentName } from './base-config.js';
+import type { BaseConfig } from './base-config.js';
+import type { EnvironmentName } from './environment-names.js';
 import { environments } from './environments.js';
 import { formatLimit } from './limit.js';
 import { fields } from './variable.js';

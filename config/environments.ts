@@ -1,5 +1,6 @@
 import { IsDefined } from 'class-validator';
-import { BaseConfig, type EnvironmentName } from './base-config.js';
+import { BaseConfig } from './base-config.js';
+import type { EnvironmentName } from './environment-names.js';
 import { type Limit, parseLimit } from './limit.js';
 import { LocalOrigins, NeedsToo, OwnSecrets, Url } from './rules.js';
 

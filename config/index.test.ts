@@ -56,6 +56,7 @@ describe('The configuration', () => {
       ACCOUNT_PAGES_URL: 'https://www.shelf.example/me',
       REGISTRATION: 'verified',
       LOAN_RETENTION_DAYS: '30',
+      AUDIT_MONTHS: '24',
       SELF_SERVICE: 'desk',
       LOG_LEVEL: 'debug',
       METRICS_PORT: '9394',
@@ -95,6 +96,7 @@ describe('The configuration', () => {
       accountPagesUrl: 'https://www.shelf.example/me',
       registration: 'verified',
       loanRetentionDays: 30,
+      auditMonths: 24,
       selfService: 'desk',
       logLevel: 'debug',
       metricsPort: 9394,
@@ -139,6 +141,7 @@ describe('A fault in the configuration', () => {
     MAIL_FROM: ['library', 'Library <a@b.example>', 'a@b.example\r\nBcc: c@d.example'],
     LIBRARY_EMAIL: ['desk at library'],
     LOAN_RETENTION_DAYS: ['0', '1.5', 'for ever'],
+    AUDIT_MONTHS: ['0', '1.5', 'for ever'],
     LOG_LEVEL: ['loud', 'INFO'],
     CORS_ORIGINS: [
       '*',
@@ -203,7 +206,7 @@ describe('A fault in the configuration', () => {
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
     const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
-    expect(faults).to.have.lengthOf(28);
+    expect(faults).to.have.lengthOf(29);
     expect(faults.join()).not.to.contain('qqq');
   });
 });

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { BaseConfig, type EnvironmentName, environmentNames } from './base-config.js';
+import { BaseConfig } from './base-config.js';
+import { type EnvironmentName, environmentNames } from './environment-names.js';
 import { whatIsBound } from './cloud-foundry.js';
 import { ConfigError } from './config-error.js';
 import { environments } from './environments.js';
@@ -8,8 +9,8 @@ import { instanceOf } from './instance.js';
 import { retiredFaults, type Source, whatIsSet, withDotEnv } from './source.js';
 import { fields } from './variable.js';
 
-export type { EnvironmentName } from './base-config.js';
-export { isDeployed } from './base-config.js';
+export type { EnvironmentName } from './environment-names.js';
+export { isDeployed } from './environment-names.js';
 export { ConfigError } from './config-error.js';
 export { describe, variables } from './describe.js';
 export { readRedisAddress } from './redis-address.js';

@@ -9,8 +9,8 @@ export class ImportsImportJobs extends Migration {
     this.addSql(`
       create table import_job (
         id bigint generated always as identity primary key,
-        state text not null constraint import_job_state_known
-          check (state in ('waiting', 'running', 'completed', 'failed', 'cancelled')),
+        status text not null constraint import_job_status_known
+          check (status in ('waiting', 'running', 'completed', 'failed', 'cancelled')),
         file_name text not null,
         size integer not null,
         options jsonb not null,
@@ -23,6 +23,7 @@ export class ImportsImportJobs extends Migration {
         started_at timestamptz,
         ended_at timestamptz,
         lines integer,
+        reading jsonb,
         line integer not null default 0,
         created integer not null default 0,
         updated integer not null default 0,
@@ -34,7 +35,7 @@ export class ImportsImportJobs extends Migration {
         tries integer not null default 0,
         taken_until timestamptz
       )`);
-    this.addSql("create index import_job_open on import_job (id) where state in ('waiting', 'running')");
+    this.addSql("create index import_job_open on import_job (id) where status in ('waiting', 'running')");
     this.addSql('create index import_job_age on import_job (expires_at)');
     this.makeParts();
   }
@@ -54,7 +55,7 @@ export class ImportsImportJobs extends Migration {
         line integer not null,
         outcome text not null constraint import_row_outcome_known
           check (outcome in ('created', 'updated', 'skipped', 'error')),
-        reason text not null,
+        reasons jsonb not null,
         notes jsonb not null,
         isbn13 text,
         title text,

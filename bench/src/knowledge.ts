@@ -8,6 +8,12 @@ export interface Library {
   readonly readers: readonly Reader[];
   /** Books with an available copy. */
   readonly lendable: readonly number[];
+  /** Of available copies. */
+  readonly barcodes: readonly string[];
+  /** The token of a librarian. */
+  readonly desk: string;
+  /** Of the list of /v2; none before a server has been asked for them. */
+  readonly cursors: readonly string[];
   readonly knowledge: Knowledge;
 }
 
@@ -31,17 +37,20 @@ export async function exploreLibrary(stand: Stand): Promise<Library> {
   const { rows } = await stand.client.query<{ barcode: string }>(
     `select barcode from copy where status = 'available' order by md5(barcode)`,
   );
+  const barcodes = rows.map(({ barcode }) => barcode);
+  // The second patron is a librarian.
+  const [desk = ''] = readersOf([2], stand.secret).map(({ token }) => token);
   const knowledge = {
     books: content.books,
     tokens: readers.map(({ token }) => token),
-    // Only the staff returns copies by barcode. The second patron is a librarian.
-    desk: readersOf([2], stand.secret).map(({ token }) => token),
+    // Only the staff returns copies by barcode.
+    desk: [desk],
     readers: Object.fromEntries(readers.flatMap(({ id }, at) => names(id).map((name) => [name, at + 1]))),
     lendable,
-    barcodes: rows.map(({ barcode }) => barcode),
+    barcodes,
     ids: Array.from({ length: content.books }, (_, at) => toId('book', at + 1)),
   };
-  return { readers, lendable, knowledge };
+  return { readers, lendable, barcodes, desk, cursors: [], knowledge };
 }
 
 /** Cursors from all over the list of /v2. */

@@ -1,6 +1,7 @@
 import { badTokens } from './bad-tokens.js';
-import { ask, type Question } from './conversation.js';
+import { ask, type Answer, type Question } from './conversation.js';
 import type { Library } from './knowledge.js';
+import { lendAtDesk } from './desk-check.js';
 import { leftBy, watermark } from './rows.js';
 import type { Server } from './server.js';
 import { tidy, type Stand } from './stand.js';
@@ -8,24 +9,37 @@ import { tidy, type Stand } from './stand.js';
 /** Sends a request, and returns the id of the loan in the answer; 0 without one. */
 type Tell = (question: Question) => Promise<number>;
 
+/** What lending left behind. */
+export interface Lending {
+  readonly answers: readonly Answer[];
+  readonly rows: unknown;
+}
+
 const unknown = { book: 10_001, loan: 999_999_999 } as const;
 
-/**
- * Lets patrons borrow and return in all relevant ways. Returns all answers and the stored rows, without the values that
- * differ each time.
- */
-export async function lendAndReturn(server: Server, stand: Stand, library: Library): Promise<unknown> {
+/** Lets patrons borrow and return through /v1, in all relevant ways. */
+export function lendAndReturn(server: Server, stand: Stand, library: Library): Promise<Lending> {
+  return leavings(server, stand, async (tell) => {
+    await beStrangers(tell, library, stand.secret);
+    await comeAndGo(tell, library);
+    await takeTooMany(tell, library);
+  });
+}
+
+/** The same through /v2, by barcode. */
+export function scanAtDesk(server: Server, stand: Stand, library: Library): Promise<Lending> {
+  return leavings(server, stand, (tell) => lendAtDesk(tell, library, stand.secret));
+}
+
+/** All answers and the stored rows, without the values that differ each time. */
+async function leavings(server: Server, stand: Stand, work: (tell: Tell) => Promise<void>): Promise<Lending> {
   const mark = await watermark(stand);
-  const answers: unknown[] = [];
-  const tell: Tell = async (question) => {
-    const { status, body } = await ask(server, question);
-    const { id, ...rest } = body as { id?: number };
-    answers.push({ status, body: timeless(rest) });
-    return id ?? 0;
-  };
-  await beStrangers(tell, library, stand.secret);
-  await comeAndGo(tell, library);
-  await takeTooMany(tell, library);
+  const answers: Lending['answers'][number][] = [];
+  await work(async (question) => {
+    const answer = await ask(server, question);
+    answers.push({ ...answer, body: timeless(answer.body) });
+    return (answer.body as { id?: number }).id ?? 0;
+  });
   const rows = await leftBy(stand, mark);
   await tidy(stand);
   return { answers, rows };
@@ -78,12 +92,14 @@ function bringBack(id: number, token?: string): Question {
   return { method: 'POST', path: `/v1/loans/${id}/return`, ...(token !== undefined && { token }) };
 }
 
-/** Current times differ between programs, so only their format is compared; due dates are equal. */
-function timeless(body: object): object {
-  const known = Object.entries(body).map(([name, value]) =>
-    /^(?:borrowed|returned)_at$/.test(name) && typeof value === 'string'
-      ? [name, value.replaceAll(/\d/g, '0')]
-      : [name, value],
-  );
-  return Object.fromEntries(known) as object;
+/** Ids of loans and current times differ between programs. Of times the format is compared; due dates are equal. */
+function timeless(value: unknown, name = ''): unknown {
+  if (typeof value === 'object' && value !== null) {
+    const known = Object.entries(value).map(([key, each]) => [key, timeless(each, key)]);
+    return Object.fromEntries(known) as object;
+  }
+  if (typeof value === 'number') return name === 'id' ? 'id' : value;
+  if (typeof value !== 'string') return value;
+  if (/^(?:borrowed|returned)_?at$/i.test(name)) return value.replaceAll(/\d/g, '0');
+  return value.startsWith('loan_') ? name : value;
 }

@@ -20,6 +20,8 @@ const copiesUpTo = [0, 1, 3, 4, 7, 9, 10, 14, 16, 17];
 const bookOf = (copy: string): string =>
   `(${copy} / 20 * 10 + (array[${bookOfCopy.join(',')}])[${copy} % 20 + 1])`;
 
+const barcodeOf = (copy: string): string => `'C' || lpad((${copy} + 1)::text, 8, '0')`;
+
 /** Values derived from the size: the copies, the open loans, and the events that are kept. */
 export interface Extent extends LibrarySize {
   readonly copies: number;
@@ -101,7 +103,7 @@ const title = `initcap(case pattern
 export const copies = ({ copies: count, open, stride }: Extent): string => `
   insert into copy (id, book_id, barcode, kind, status, call_number, shelf, created_at)
   overriding system value
-  select k + 1, book_id, 'C' || lpad((k + 1)::text, 8, '0'), 'standard',
+  select k + 1, book_id, ${barcodeOf('k')}, 'standard',
          case when k % ${stride} = ${stride - 1} and k / ${stride} < ${open} then 'on_loan'
            else coalesce((array['in_process', 'in_repair', 'missing', 'lost', 'withdrawn'])
                          [pg_temp.below(k, 51, 150) + 1], 'available') end,
@@ -117,9 +119,9 @@ const terms = '{"loanDays": 21, "renewalsMax": 2, "loansMax": 5, "holdsMax": 5, 
  * loans of the first 12 years have no patron, except those of patrons who keep a history.
  */
 export const closedLoans = ({ loans, copies: count, patrons: people }: Extent): string => `
-  insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
+  insert into loan (id, copy_id, copy_barcode, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
   overriding system value
-  select n, k + 1, ${bookOf('k')}, case when n > ${Math.floor(loans * 0.6)} or patron % 10 = 0 then patron end,
+  select n, k + 1, ${barcodeOf('k')}, ${bookOf('k')}, case when n > ${Math.floor(loans * 0.6)} or patron % 10 = 0 then patron end,
          out_at, date_trunc('day', out_at) + interval '22 days -1 second',
          out_at + make_interval(hours => 5 + pg_temp.below(n, 73, 600)),
          case when n % 500 = 0 then 'lost' else 'returned' end, case when n % 7 = 0 then 1 else 0 end, '${terms}'
@@ -131,9 +133,9 @@ export const closedLoans = ({ loans, copies: count, patrons: people }: Extent): 
 
 /** One of ten is overdue. Two fifths of the patrons have no loan, some of the others have two. */
 export const openLoans = ({ loans, open, stride, patrons: people }: Extent): string => `
-  insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, renewals, terms)
+  insert into loan (id, copy_id, copy_barcode, book_id, patron_id, out_at, due_at, renewals, terms)
   overriding system value
-  select ${loans} + n, k + 1, ${bookOf('k')}, 1 + n * 17 % ${Math.ceil(people * 0.6)}, out_at,
+  select ${loans} + n, k + 1, ${barcodeOf('k')}, ${bookOf('k')}, 1 + n * 17 % ${Math.ceil(people * 0.6)}, out_at,
          date_trunc('day', out_at) + interval '22 days -1 second', 0, '${terms}'
   from (select n, n * ${stride} - 1 as k,
                current_date - make_interval(days => case when n % 10 = 0 then 23 + n / 10 % 20 else 1 + n % 19 end::integer,

@@ -23,6 +23,9 @@ type Value = string | number | readonly Value[] | { readonly [key: string]: Valu
 /** The Lua variables for a load, by name. */
 export type Knowledge = Readonly<Record<string, Value>>;
 
+/** Between two requests to end. */
+const againMs = 200;
+
 const folder = temporaryFolder();
 const source = (name: string) => new URL(`../../../bench/load/${name}.lua`, import.meta.url);
 
@@ -48,7 +51,11 @@ export async function load(
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const said = Promise.all([text(child.stdout), text(child.stderr)]);
   await Promise.race([wait(seconds * 1_000), ended]);
-  child.kill('SIGINT');
+  // On a busy machine the first signal may come before wrk sleeps until its end, and then does not wake it.
+  while (child.exitCode === null && child.signalCode === null) {
+    child.kill('SIGINT');
+    await Promise.race([wait(againMs), ended]);
+  }
   const [, signal] = await ended;
   return figuresIn((await said).join('\n'), script, signal);
 }

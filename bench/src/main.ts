@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { againstSection } from './against.js';
 import { presentTree, programAt } from './earlier-commit.js';
+import { chartOf, pointsOf } from './chart.js';
 import { checkEquality } from './equality.js';
 import { exploreLibrary, harvestCursors, type Library } from './knowledge.js';
 import { measure, type Outcome } from './measure.js';
@@ -13,7 +14,7 @@ import { profileWorks } from './profiled.js';
 import { isBuilt, programNamed, programs, shelflife, type CacheKind, type Program } from './programs.js';
 import { buildPeers } from './peers-build.js';
 import { readReport, titles, withKeptSections, withSection, writeReport } from './report-file.js';
-import { reportOf } from './report.js';
+import { commandLine, reportOf } from './report.js';
 import { startServer, type Server } from './server.js';
 import { soak } from './soak.js';
 import { emptyRedis, openStand, type Stand } from './stand.js';
@@ -73,8 +74,8 @@ async function compare(
     const servers = await startAll(taking, stand, kind);
     try {
       say(`checking that all programs answer the same, cache: ${kind}`);
-      await checkEquality(servers, stand, library, kind);
       const known = await withCursors(library, servers);
+      await checkEquality(servers, stand, known, kind);
       for (const work of wanted) {
         say(`measuring: ${work.title}`);
         outcomes.push(await measure(work, servers, stand, known, options));
@@ -97,11 +98,11 @@ async function startAll(taking: readonly Program[], stand: Stand, kind: CacheKin
   return servers;
 }
 
-/** Adds the cursors of the list of /v2, which only Shelflife accepts. */
+/** Adds the cursors of the list of /v2. */
 async function withCursors(library: Library, servers: readonly Server[]): Promise<Library> {
   const server = servers.find(({ program }) => program.name === shelflife);
   const cursors = server ? await harvestCursors(server.url) : [];
-  return { ...library, knowledge: { ...library.knowledge, cursors } };
+  return { ...library, cursors, knowledge: { ...library.knowledge, cursors } };
 }
 
 async function measureStarts(taking: readonly Program[], stand: Stand, times: number): Promise<Start[]> {
@@ -116,22 +117,31 @@ async function measureStarts(taking: readonly Program[], stand: Stand, times: nu
   return starts;
 }
 
-/** A partial run is printed, and does not replace the report of a full run. */
+/** A partial run is printed, and does not replace the report and the chart of a full run. */
 function publish(measured: Measured): void {
   const { isFull, against } = measured.options;
   const text = against === undefined ? reportOf(measured) : againstSection(measured, presentTree());
   console.log(text);
+  if (against === undefined) draw(measured);
   if (isFull) {
     const before = readReport();
     writeReport(
       against === undefined ? withKeptSections(text, before) : withSection(before, titles.against, text),
     );
-  } else {
-    const file = path.resolve(`bench/dist/${against === undefined ? 'report' : 'against'}.md`);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, `${text}\n`);
-    say(`written to ${path.relative('.', file)}`);
-  }
+  } else write(`bench/dist/${against === undefined ? 'report' : 'against'}.md`, `${text}\n`);
+}
+
+function draw(measured: Measured): void {
+  const points = pointsOf(measured);
+  if (points.length === 0) return say('no chart without Fastify with its plugins');
+  const caption = `${commandLine()}, ${new Date().toISOString().slice(0, 10)}`;
+  write(`${measured.options.isFull ? 'docs/images' : 'bench/dist'}/bench.svg`, chartOf(points, caption));
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  say(`written to ${file}`);
 }
 
 try {

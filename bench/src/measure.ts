@@ -3,7 +3,6 @@ import type { Library } from './knowledge.js';
 import { load, type Knowledge, type LoadFigures } from './load.js';
 import type { Options } from './options.js';
 import { cpuOf, cpuOfFamily, demandOf } from './process-figures.js';
-import { isShelflife } from './programs.js';
 import type { Server } from './server.js';
 import { isDatabaseIdle, tidy, type Stand } from './stand.js';
 import { rotated } from './statistics.js';
@@ -85,7 +84,7 @@ async function warmUp(
 function entrantsOf(work: Work, server: Server): Entrant[] {
   const { title, name } = server.program;
   const first = { title, name, server, script: work.script };
-  if (!isShelflife(server.program) || !work.second) return [first];
+  if (!server.program.hasSecond || !work.second) return [first];
   const second = { title: title.replace(' /v1', ' /v2'), name: `${name}-v2` };
   return [first, { ...second, server, script: work.second.script }];
 }

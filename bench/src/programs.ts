@@ -14,11 +14,17 @@ export interface Program {
   readonly main: string;
   /** Its own Redis database: no program reads the keys of another. */
   readonly redisPart: number;
+  /** Whether it has /v2, too. */
+  readonly hasSecond?: boolean;
+  /** Whether it has all features of Shelflife: the same headers, and the calls of each client counted. */
+  readonly isComplete?: boolean;
 }
 
 /** The reference for all others. */
 export const yardstick = 'by-hand';
 export const shelflife = 'shelflife';
+/** The program that the goals are measured against. */
+export const rival = 'fastify-plugins';
 
 const root = new URL('../../../', import.meta.url);
 const compiled = (name: string) => fileURLToPath(new URL(`bench/dist/peers/${name}/main.js`, root));
@@ -26,6 +32,14 @@ const compiled = (name: string) => fileURLToPath(new URL(`bench/dist/peers/${nam
 export const programs: readonly Program[] = [
   { name: yardstick, title: 'by hand: node:http, pg', main: compiled(yardstick), redisPart: 1 },
   { name: 'fastify-pg', title: 'Fastify, pg', main: compiled('fastify-pg'), redisPart: 2 },
+  {
+    name: rival,
+    title: 'Fastify, all plugins /v1',
+    main: compiled(rival),
+    redisPart: 6,
+    hasSecond: true,
+    isComplete: true,
+  },
   { name: 'koa-mikro', title: 'Koa, MikroORM', main: compiled('koa-mikro'), redisPart: 3 },
   { name: 'nest-mikro', title: 'Nest, MikroORM', main: compiled('nest-mikro'), redisPart: 4 },
   {
@@ -33,11 +47,13 @@ export const programs: readonly Program[] = [
     title: 'Shelflife /v1',
     main: fileURLToPath(new URL('dist/src/main.js', root)),
     redisPart: 0,
+    hasSecond: true,
+    isComplete: true,
   },
 ];
 
 /** The service at an earlier commit, if it is measured. */
-export const earlier = { name: 'shelflife-earlier', redisPart: 5 } as const;
+export const earlier = { name: 'shelflife-earlier', redisPart: 5, isComplete: false } as const;
 
 /** @throws Error when there is none */
 export function programNamed(name: string): Program {
@@ -47,7 +63,7 @@ export function programNamed(name: string): Program {
 }
 
 /** Whether it is this service, at its current state or at an earlier commit. */
-export function isShelflife({ name }: Pick<Program, 'name'>): boolean {
+function isShelflife({ name }: Pick<Program, 'name'>): boolean {
   return name === shelflife || name === earlier.name;
 }
 

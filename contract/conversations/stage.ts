@@ -2,9 +2,11 @@ import { createConfig } from '../../config/index.js';
 import { Idempotency, keyInUse } from '../../src/application/kernel/storage/idempotency.js';
 import { bootstrap, type Override, type Service } from '../../src/composition/start/bootstrap.js';
 import { Refusal } from '../../src/domain/kernel/refusal.js';
+import { EventLoop } from '../../src/interface/kernel/app/event-loop.js';
 import { listen } from '../../src/interface/kernel/app/http-server.js';
 import { HandClock, withClock } from '../../test/support/clock.js';
 import { tokenFor } from '../../test/support/people.js';
+import { SharedEventLoop } from '../../test/support/shared-event-loop.js';
 import { configFor, freshLibrary } from '../library/library.js';
 import { people } from '../library/branch-1/people.js';
 import type { Conversation, Fault, Who } from './conversation.js';
@@ -39,7 +41,11 @@ export async function openStage(
   const database = fault === 'database-away' ? { databaseUrl: nowhere } : configFor(await freshLibrary(seed));
   const clock = new HandClock(new Date(start));
   const settings = createConfig('test', { ...config, ...database, libraryTimeZone: 'UTC' });
-  const service = await bootstrap(settings, [withClock(clock), ...(fault ? [faults[fault]] : [])]);
+  const service = await bootstrap(settings, [
+    withClock(clock),
+    (container) => container.registerInstance(EventLoop, new SharedEventLoop()),
+    ...(fault ? [faults[fault]] : []),
+  ]);
   tamper?.(service);
   const server = await listen(service.app, '127.0.0.1', 0);
   return {

@@ -42,7 +42,8 @@ export async function harvest(folder: string, major: MajorContract): Promise<Har
   const kept = conversationsOf(folder, major.name).filter(
     ({ id }) => !outdated.includes(conversationFile(major.name, id)),
   );
-  const missing = uncovered(major, [...kept, ...talks]);
+  // What a conversation with a fault would cover is no other fault.
+  const missing = faults.length > 0 ? [] : uncovered(major, [...kept, ...talks]);
   return { files: new Map<string, object>(files), outdated, faults: [...faults, ...missing] };
 }
 

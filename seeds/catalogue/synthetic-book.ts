@@ -1,4 +1,4 @@
-import type { BookDetails } from '../../src/domain/catalogue/book.js';
+import { blankDetails, type BookDetails } from '../../src/domain/catalogue/book.js';
 import { words } from '../content/catalogue-words.js';
 
 /** No numbers of 979-9 are assigned, so no real book has this prefix. The remaining 8 digits count the books. */
@@ -17,6 +17,7 @@ export function syntheticIsbn(number: number): string {
 export function syntheticBook(number: number): BookDetails {
   const subjects = [pick(words.subjects, scattered(number, 1)), pick(words.subjects, scattered(number, 2))];
   return {
+    ...blankDetails,
     title: titleOf(number),
     subtitle: number % 4 === 0 ? `A History in ${2 + (number % 17)} Parts` : null,
     contributors: contributorsOf(number),
@@ -25,7 +26,6 @@ export function syntheticBook(number: number): BookDetails {
     year: 1900 + (scattered(number, 4) % 125),
     language: pick(words.languages, scattered(number, 5)),
     subjects: [...new Set(subjects)],
-    description: null,
   };
 }
 

@@ -33,8 +33,8 @@ describe('The recipes of docs/architecture.md', function () {
     for (const step of stepsUnder(page, 'Add a feature in five minutes')) await follow(copy, step);
     const frozen = await filesOf(copy, ['contracts/v2']);
     expect(frozen).to.include.members([
-      'contracts/v2/2.4.openapi.json',
-      'contracts/v2/conversations/2.4-wishing-for-a-book.json',
+      'contracts/v2/2.5.openapi.json',
+      'contracts/v2/conversations/2.5-wishing-for-a-book.json',
     ]);
     expect(await shell(copy, listMigrations)).to.match(/_wishes_wishes$/m);
   });

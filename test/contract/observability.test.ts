@@ -35,6 +35,7 @@ async function everything(): Promise<Map<string, Told>> {
     jobs: { list: () => Promise.resolve([job]) },
     mails: [{ state: () => Promise.resolve(queue) }],
     lifecycles: { byState: () => Promise.resolve({ held: 1 }) },
+    months: { countAhead: () => Promise.resolve(3) },
   }));
   const answered = { requestId: 'a', method: 'GET', operationId: 'listBooks', route: '/v1/books', ms: 5 };
   const rest = {

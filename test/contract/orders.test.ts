@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { bounds } from '../../src/application/orders/order-rules.js';
-import { Order, orderStatuses } from '../../src/domain/orders/order.js';
+import { Order, statusValues } from '../../src/domain/orders/order.js';
 import { advice } from '../../src/interface/pages/orders/index.js';
 import * as refusals from '../../src/domain/orders/refusals.js';
 import { readDocument } from '../support/documents.js';
@@ -11,7 +11,7 @@ const actions = ['revise', 'remove', 'place', 'receive', 'cancel'] as const;
 const line = { bookId: 1, title: null, isbn: null, author: null, quantity: 1, unitPrice: 1 };
 
 /** What an order in this state lets happen. */
-function possible(status: (typeof orderStatuses)[number]): string {
+function possible(status: (typeof statusValues)[number]): string {
   const order = new Order({ supplier: 'x', currency: 'EUR', lines: [line] }, new Date());
   order.status = status;
   const allowed = actions.filter((action) => {
@@ -31,7 +31,7 @@ describe('The page about orders', () => {
       codeSpans(status)[0],
       what,
     ]);
-    expect(told).to.deep.equal(orderStatuses.map((status) => [status, possible(status)]));
+    expect(told).to.deep.equal(statusValues.map((status) => [status, possible(status)]));
   });
 
   it('has the bounds, and the largest total', () => {

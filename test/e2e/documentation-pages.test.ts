@@ -48,10 +48,9 @@ describe('The pages of the documentation', function () {
     await page.goto(service.url + path);
   }
 
-  async function findings(rules?: readonly string[]): Promise<string[]> {
+  async function findings(): Promise<string[]> {
     await page.evaluate(axe.source);
-    const run = `axe.run(${rules ? JSON.stringify({ runOnly: rules }) : ''})`;
-    const { violations } = (await page.evaluate(run)) as { violations: Finding[] };
+    const { violations } = (await page.evaluate('axe.run()')) as { violations: Finding[] };
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }
 
@@ -102,17 +101,29 @@ describe('The pages of the documentation', function () {
     await page.waitForURL('**/docs/operations/v1');
   });
 
+  /** What axe finds in Swagger UI, and why it stays: it would need other markup, and we only add attributes to it. */
+  const ofSwaggerUi: Readonly<Record<string, string>> = {
+    'nested-interactive':
+      'The link to an operation is inside the button that opens it. The keyboard reaches both.',
+    region: 'The link that skips to the operations is outside of all landmarks, as such links are.',
+  };
+
   for (const [path, colorScheme, paper] of [
     ['/v1/docs', 'light', 'rgb(253, 252, 249)'],
+    ['/v2/docs', 'dark', 'rgb(24, 23, 21)'],
     ['/ops/v1/docs', 'dark', 'rgb(24, 23, 21)'],
   ] as const) {
-    it(`show ${path} in our colours, ${colorScheme}, with enough contrast, on a telephone`, async () => {
+    it(`show ${path} in our colours, ${colorScheme}, on a telephone, with those findings of axe that only Swagger UI can mend`, async () => {
       await open(path, { viewport: telephone, colorScheme });
       await page.locator('.opblock-post .opblock-summary-control').first().click();
       await page.locator('.responses-table').first().waitFor();
       await page.locator('.try-out__btn').first().click();
       await page.locator('.btn.execute').first().waitFor();
-      expect(await findings(['color-contrast'])).to.deep.equal([]);
+      const all = await findings();
+      expect(all.map((each) => each.split(':')[0])).to.have.members(Object.keys(ofSwaggerUi));
+      expect(all.find((each) => each.startsWith('region'))).to.match(
+        /^region: <a href="#operations" class="swagger-ui__skip-link">[^<]*<\/a>$/,
+      );
       expect(await isWiderThanScreen(), 'wider than the screen').to.equal(false);
       expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).to.equal(paper);
       expect(said).to.deep.equal([]);

@@ -224,11 +224,20 @@ describe('The page for imports', function () {
         await open('/import', { viewport, colorScheme });
         expect(await findings()).to.deep.equal([]);
         expect(await isWiderThanScreen(), 'wider than the screen').to.equal(false);
+        await page.getByLabel('Only try').check();
         await send(3);
         await page.waitForURL(/\/import\/\d+$/);
         expect(await findings(), 'while it waits').to.deep.equal([]);
         await work();
         await page.getByText('completed').waitFor();
+        expect(await words())
+          .to.include('dry run, nothing is stored')
+          .and.include('Encoding: utf-8');
+        const read = page.getByRole('region', { name: 'The first rows as they are read' }).locator('tr');
+        expect((await read.allInnerTexts()).slice(0, 2)).to.deep.equal([
+          'Line\ttitle\tcontributors',
+          '2\tBook 0\tAuthor',
+        ]);
         expect(await findings(), 'when it is over').to.deep.equal([]);
         expect(await isWiderThanScreen(), 'wider than the screen').to.equal(false);
         expect(said).to.deep.equal([]);

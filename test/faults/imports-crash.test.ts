@@ -49,7 +49,7 @@ describe('A worker that is killed amid a file', function () {
     }
     const last = launchWorker(service.databaseUrl);
     await until(
-      async () => (await number("select count(*) from import_job where state = 'completed'")) === 1,
+      async () => (await number("select count(*) from import_job where status = 'completed'")) === 1,
       120_000,
     );
     last.signal('SIGTERM');

@@ -55,7 +55,8 @@ describe('npm run generate', function () {
       [['accounts', 'a:text'], 'The name accounts is in use'],
       [['books', 'a:text'], 'The name book is in use'],
       [['policies', 'a:text'], 'is in use'],
-      [['orders', 'a:text'], 'reserved word'],
+      [['orders', 'a:text'], 'The name orders is in use'],
+      [['classes', 'a:text'], 'reserved word'],
       [['reading lists', 'a:text'], 'one word'],
       [["x'; drop table book; --", 'a:text'], 'one word'],
       [['slogans', 'a:colour'], 'unknown type'],
@@ -66,10 +67,10 @@ describe('npm run generate', function () {
       const [name, ...fields] = given;
       expect(await reasonOf(make(name, ...fields)), given.join(' ')).to.include(why);
     }
-    const { code, text } = await generate(copy, 'feature', 'orders', 'a:text');
+    const { code, text } = await generate(copy, 'feature', 'classes', 'a:text');
     expect([code, text]).to.deep.equal([
       1,
-      'order is a reserved word of TypeScript or SQL. Choose another name.\n',
+      'class is a reserved word of TypeScript or SQL. Choose another name.\n',
     ]);
     expect(await contentOf(copy)).to.deep.equal(before);
   });
@@ -102,14 +103,14 @@ describe('npm run generate', function () {
       (await textOf(file)).replace('  content!: string;', '  content!: string; // mine'),
     );
     expect(await reasonOf(planField(copy, 'slogan', 'source:text?', now))).to.include(file);
+    expect((await planField(copy, 'slogan', 'content:text!', now)).size).to.equal(0);
     expect(await reasonOf(planField(copy, 'slogan', 'content:text?', now))).to.include('already');
     expect(await reasonOf(planField(copy, 'slogan', 'source:text!', now))).to.include(
       'optional or has a default',
     );
-    const ofBook = await reasonOf(planField(copy, 'book', 'edition:text?', now));
-    expect(ofBook)
-      .to.include('src/domain/catalogue/book.ts\n')
-      .and.include('src/infrastructure/catalogue/book-sql.ts');
+    expect(await reasonOf(planField(copy, 'order', 'source:text?', now))).to.include(
+      'src/infrastructure/orders/sql-order-queries.ts',
+    );
     expect(await reasonOf(planField(copy, 'nothing', 'source:text?', now))).to.equal('There is no nothing.');
   });
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import { projectRoot } from '../architecture/project.js';
 import { cloneInto } from '../support/clone.js';
 import { newFolder } from '../support/embedded-postgres.js';
@@ -34,6 +35,12 @@ export function runIn(folder: string, program: string, ...args: readonly string[
       resolve({ code: error ? Number(error.code ?? 1) : 0, text: stdout + stderr });
     });
   });
+}
+
+/** Runs a program of the project, which is silent or tells its faults. */
+export async function passes(copy: string, program: string, ...args: readonly string[]): Promise<void> {
+  const { code, text } = await runIn(copy, program, ...args);
+  expect(code, text.slice(-4_000)).to.equal(0);
 }
 
 /** Runs `npm run generate` as it is compiled here in a clone. */

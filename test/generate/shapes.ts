@@ -17,7 +17,11 @@ export const shapes: Readonly<Record<string, readonly string[]>> = {
     'book:ref(catalogue.book)?',
   ],
   'with references': ['bookmarks', 'book:ref(catalogue.book)!', 'copy:ref(catalogue.copy)?', 'page:integer?'],
-  'with nothing that is required': ['badges', 'colour:enum(red|blue)?', 'note:text?'],
+  'with nothing that is required, whose singular is a word of SQL': [
+    'columns',
+    'colour:enum(red|blue)?',
+    'note:text?',
+  ],
   'in both majors': [
     'reviews',
     'stars:integer!',
@@ -31,3 +35,15 @@ export const shapes: Readonly<Record<string, readonly string[]>> = {
 
 /** Their names. */
 export const names = Object.values(shapes).map(([name = '']) => name);
+
+/** Fields of what was there before, and what gets them: the words after `generate -- field`. */
+export const fields = [
+  ['book', 'edition:text?'],
+  ['book', 'published:date?'],
+  ['copy', 'price:integer=3'],
+  ['patron', 'newsletter:boolean=false'],
+] as const;
+
+/** The integration tests of these fields. */
+export const fieldTests =
+  'v2/@(catalogue|accounts)/@(book-edition|book-published|copy-price|patron-newsletter)';

@@ -49,9 +49,10 @@ describe('The tutorial in docs/tutorial.md', function () {
     expect(code, text.slice(-6_000)).to.equal(0);
     expect(text).to.include('Nothing was written.').and.include('"title":"The library is closed on Monday"');
     const { text: log } = await runIn(copy, 'git', 'log', '--format=%s');
-    expect(log.split('\n').slice(0, 3)).to.deep.equal([
+    expect(log.split('\n').slice(0, 4)).to.deep.equal([
       `Release ${draft}`,
       'Give announcements a kind',
+      'Pin no announcement without a body',
       'Add announcements',
     ]);
   });

@@ -65,6 +65,20 @@ export const invariants: readonly Invariant[] = [
       where books + noted <> counted`,
   },
   {
+    name: 'a loan has the barcode of its copy, or none',
+    offenders: `
+      select loan.id, copy_barcode, barcode from loan join copy on copy.id = copy_id where copy_barcode <> barcode`,
+  },
+  {
+    name: 'a book has as many loans as its count and its noted changes say',
+    offenders: `
+      select book_id, sum(loans)::int as loans, sum(counted)::int as counted from (
+        select book_id, 1 as loans, 0 as counted from loan
+        union all select book_id, 0, loans from loan_count
+        union all select book_id, 0, change from loan_count_change) as both_ways
+      group by book_id having sum(loans) <> sum(counted)`,
+  },
+  {
     name: 'a book that was given up has no copy left',
     offenders: `
       select copy.id, book_id, status from copy join book on book.id = book_id

@@ -25,7 +25,9 @@ export async function askOne(url: string, statement: string): Promise<unknown> {
 export async function dump(url: string, without: readonly string[] = []): Promise<Record<string, string[]>> {
   const tables = await ask<{ name: string }>(
     url,
-    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'mikro_orm_migrations'`,
+    `select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+       and relname <> 'mikro_orm_migrations'`,
   );
   const found: Record<string, string[]> = {};
   for (const { name } of tables) {

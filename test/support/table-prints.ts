@@ -6,7 +6,8 @@ import type { RunningService } from './service.js';
 export async function tablePrints(running: RunningService): Promise<Record<string, string>> {
   const tables = await rowsOf<{ name: string }>(
     running,
-    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    sql`select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1`,
   );
   const prints: Record<string, string> = {};
   for (const { name } of tables) {

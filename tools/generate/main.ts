@@ -23,10 +23,11 @@ program
   .action(makeFeature);
 program
   .command('field <what> <field>')
-  .description('Add a field to what was generated: field announcement note:text?')
+  .description('Add a field to what was generated, or to book, copy or patron: field book edition:text?')
   .option('--dry-run', 'list the files, and write nothing')
   .action(async (what: string, field: string, { dryRun = false }: { readonly dryRun?: boolean }) => {
     const files = await planField(root, what, field, new Date());
+    if (files.size === 0) return print(`${what} has the field ${field} already. Nothing was changed.`);
     print([...files.keys()].toSorted().join('\n'));
     if (dryRun) return print('Nothing was written.');
     writeAll(root, files);

@@ -1,6 +1,10 @@
 import { Migration } from '@mikro-orm/migrations';
 import { expect } from 'chai';
-import type { MigrationFile } from '../../src/infrastructure/kernel/migrations/migration-files.js';
+import {
+  migrationFiles,
+  type MigrationFile,
+} from '../../src/infrastructure/kernel/migrations/migration-files.js';
+import { accepted, isAccepted } from './accepted.js';
 import { lint, rules } from './lint.js';
 import { filePlants } from './plants/file-plants.js';
 import type { Plant } from './plants/plant.js';
@@ -39,6 +43,16 @@ describe('The linter of migrations', () => {
       (await lint([file], { ...setting, frozen: new Map([[file.name, then]]) })).findings;
     expect(await judge(hash)).to.deep.equal([]);
     expect((await judge('what it did')).map(({ rule }) => rule)).to.deep.equal(['frozen']);
+  });
+
+  it('finds everything that people have accepted', async () => {
+    const { findings: found } = await lint(await migrationFiles(), { ...setting, frozen: new Map() });
+    for (const [migration, broken] of accepted) {
+      const its = new Set(found.filter((each) => each.migration === migration).map(({ rule }) => rule));
+      expect([...its], migration).to.have.members(broken);
+    }
+    expect(found.filter(isAccepted)).to.have.length.above(0);
+    expect(isAccepted({ migration: accepted[0]?.[0] ?? '', rule: 'data' })).to.equal(false);
   });
 
   it('reports two migrations of the same time', async () => {

@@ -46,7 +46,7 @@ export const lend = `
   sent as (
     insert into outbox_event (at, name, aggregate_type, aggregate_id, payload, retry_at)
     select $3, 'circulation.loan_opened', 'loan', id, ${told('lent')}, $3 from lent)
-  select exists (select from asked) as known, opened.loans >= rule.loans_max as full,
+  select exists (select from asked) as known, opened.loans as open, rule.loans_max as limit,
          lent.id, ${json('lent.due_at')} as due
   from opened cross join rule left join lent on true`;
 

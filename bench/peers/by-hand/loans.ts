@@ -20,7 +20,8 @@ interface Patron {
 
 interface Lent {
   readonly known: boolean;
-  readonly full: boolean;
+  readonly open: number;
+  readonly limit: number;
   readonly id: number | null;
   readonly due: string;
 }
@@ -66,7 +67,7 @@ async function lendWithin(client: PoolClient, bookId: number, caller: Caller): P
   });
   const lent = rows[0];
   if (!lent?.known) throw bookNotFound;
-  if (lent.full) throw limitReached;
+  if (lent.open >= lent.limit) throw limitReached(lent.limit, lent.open);
   if (lent.id === null) throw noCopy;
   return JSON.stringify({
     id: lent.id,

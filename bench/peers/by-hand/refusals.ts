@@ -6,9 +6,10 @@ export class Refused extends Error {
     readonly status: number,
     code: string,
     message: string,
+    parameters?: object,
   ) {
     super(message);
-    this.body = JSON.stringify({ message, code });
+    this.body = JSON.stringify({ message, code, ...(parameters && { parameters }) });
   }
 }
 
@@ -24,11 +25,13 @@ export const blocked = new Refused(
   'The patron is blocked from borrowing.',
 );
 export const expired = new Refused(409, 'circulation.patron_expired', "The patron's card has expired.");
-export const limitReached = new Refused(
-  409,
-  'circulation.loan_limit_reached',
-  'The patron has as many loans open as the policy allows.',
-);
+export const limitReached = (limit: number, open: number) =>
+  new Refused(
+    409,
+    'circulation.loan_limit_reached',
+    'The patron has as many loans open as the policy allows.',
+    { limit, open },
+  );
 export const noCopy = new Refused(
   409,
   'circulation.no_copy_available',

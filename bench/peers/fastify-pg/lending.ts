@@ -1,6 +1,13 @@
 import type { PoolClient } from 'pg';
 import { inTransaction } from './database.js';
-import { moveCopy, presentLoan, recordLoan, type Caller, type LoanRow } from './records.js';
+import {
+  moveCopy,
+  presentLoan,
+  recordLoan,
+  type Caller,
+  type LoanRow,
+  type PresentedLoan,
+} from './records.js';
 import { Refused, tokenInvalid } from './refused.js';
 
 interface Patron {
@@ -17,7 +24,7 @@ interface Policy {
 }
 
 /** Lends any free copy of a book. */
-export function lend(bookId: number, caller: Caller, requestId: string): Promise<object> {
+export function lend(bookId: number, caller: Caller, requestId: string): Promise<PresentedLoan> {
   const now = new Date();
   return inTransaction(async (client) => {
     const patron = await lockPatron(client, caller);
@@ -33,7 +40,7 @@ export function lend(bookId: number, caller: Caller, requestId: string): Promise
   });
 }
 
-async function lockPatron(client: PoolClient, caller: Caller): Promise<Patron> {
+export async function lockPatron(client: PoolClient, caller: Caller): Promise<Patron> {
   const { rows } = await client.query<Patron>({
     name: 'lock-patron',
     text: `SELECT blocks, expires_at FROM patron
@@ -53,7 +60,7 @@ async function demandBook(client: PoolClient, bookId: number): Promise<void> {
   if (rows.length === 0) throw new Refused(404, 'catalogue.book_not_found', 'There is no such book.');
 }
 
-function refuseUnlessGood({ blocks, expires_at: expiry }: Patron, now: Date): void {
+export function refuseUnlessGood({ blocks, expires_at: expiry }: Patron, now: Date): void {
   if (blocks.some(({ until }) => until === null || new Date(until) > now)) {
     throw new Refused(409, 'circulation.patron_blocked', 'The patron is blocked from borrowing.');
   }
@@ -62,7 +69,7 @@ function refuseUnlessGood({ blocks, expires_at: expiry }: Patron, now: Date): vo
   }
 }
 
-async function findPolicy(client: PoolClient): Promise<Policy> {
+export async function findPolicy(client: PoolClient): Promise<Policy> {
   const { rows } = await client.query<Policy>({
     name: 'find-policy',
     text: `SELECT * FROM policy WHERE patron_category = '*' AND copy_kind = '*'`,
@@ -72,14 +79,19 @@ async function findPolicy(client: PoolClient): Promise<Policy> {
 }
 
 async function refuseAtLimit(client: PoolClient, caller: Caller, policy: Policy): Promise<void> {
+  const [open, limit] = [await countOpen(client, caller), policy.loans_max];
+  if (open < limit) return;
+  const message = 'The patron has as many loans open as the policy allows.';
+  throw new Refused(409, 'circulation.loan_limit_reached', message, { limit, open });
+}
+
+export async function countOpen(client: PoolClient, caller: Caller): Promise<number> {
   const { rows } = await client.query<{ loans: number }>({
     name: 'count-loans',
     text: 'SELECT count(*)::int AS loans FROM loan WHERE patron_id = $1 AND closed_at IS NULL',
     values: [caller.sub],
   });
-  if ((rows[0]?.loans ?? 0) < policy.loans_max) return;
-  const message = 'The patron has as many loans open as the policy allows.';
-  throw new Refused(409, 'circulation.loan_limit_reached', message);
+  return rows[0]?.loans ?? 0;
 }
 
 async function lockFreeCopy(client: PoolClient, bookId: number): Promise<number> {
@@ -93,7 +105,7 @@ async function lockFreeCopy(client: PoolClient, bookId: number): Promise<number>
   throw new Refused(409, 'circulation.no_copy_available', 'No copy of this book is free at the moment.');
 }
 
-async function insertLoan(
+export async function insertLoan(
   client: PoolClient,
   { copyId, bookId, patronId }: { copyId: number; bookId: number; patronId: string },
   policy: Policy,

@@ -48,7 +48,11 @@ app.decorate('demandToken', async (request: FastifyRequest) => {
 
 app.setErrorHandler((error, _request, reply) => {
   if (error instanceof Refused) {
-    return reply.code(error.statusCode).send({ message: error.message, code: error.code });
+    return reply.code(error.statusCode).send({
+      message: error.message,
+      code: error.code,
+      ...(error.parameters && { parameters: error.parameters }),
+    });
   }
   const isInvalid = error instanceof Error && 'validation' in error;
   return isInvalid

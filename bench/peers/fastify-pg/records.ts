@@ -10,7 +10,8 @@ export interface LoanRow {
   readonly id: number;
   readonly copy_id: number;
   readonly book_id: number;
-  readonly patron_id: number;
+  /** Null once the library has forgotten who had the copy. */
+  readonly patron_id: number | null;
   readonly out_at: Date;
   readonly due_at: Date;
   readonly closed_at: Date | null;
@@ -24,17 +25,23 @@ export interface Occasion {
   readonly now: Date;
 }
 
-export function presentLoan(loan: LoanRow): object {
+export type PresentedLoan = ReturnType<typeof presentLoan>;
+
+export function presentLoan(loan: LoanRow) {
   return {
     id: loan.id,
     book_id: loan.book_id,
     user_id: loan.patron_id,
-    status: loan.closed_at ? 'closed' : loan.due_at < new Date() ? 'overdue' : 'open',
+    status: statusOf(loan),
     borrowed_at: loan.out_at.toISOString(),
     due_date: loan.due_at.toISOString(),
     returned_at: loan.closed_at?.toISOString() ?? null,
     renewals: loan.renewals,
   };
+}
+
+export function statusOf({ closed_at: closed, due_at: due }: LoanRow): string {
+  return closed ? 'closed' : due < new Date() ? 'overdue' : 'open';
 }
 
 /** Moves a copy, and records it. */

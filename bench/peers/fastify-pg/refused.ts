@@ -4,6 +4,7 @@ export class Refused extends Error {
     readonly statusCode: number,
     readonly code: string,
     message: string,
+    readonly parameters?: object,
   ) {
     super(message);
   }

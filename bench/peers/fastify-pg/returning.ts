@@ -31,7 +31,7 @@ async function own(client: PoolClient, id: number, caller: Caller): Promise<Loan
   return rows[0];
 }
 
-async function close(client: PoolClient, id: number, now: Date): Promise<LoanRow | undefined> {
+export async function close(client: PoolClient, id: number, now: Date): Promise<LoanRow | undefined> {
   const { rows } = await client.query<LoanRow>({
     name: 'close-loan',
     text: `UPDATE loan SET closed_at = greatest($2, out_at), close_reason = 'returned'

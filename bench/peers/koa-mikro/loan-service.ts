@@ -83,7 +83,7 @@ async function checkStanding(em: EntityManager, patron: Patron, policy: Policy, 
   if (patron.isBlocked(now)) throw patronBlocked();
   if (patron.isExpired(now)) throw patronExpired();
   const open = await em.count(Loan, { patron, closedAt: null });
-  if (open >= policy.loansMax) throw loanLimitReached();
+  if (open >= policy.loansMax) throw loanLimitReached(policy.loansMax, open);
 }
 
 async function takeFreeCopy(em: EntityManager, book: Book): Promise<Copy> {

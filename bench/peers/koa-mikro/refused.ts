@@ -6,14 +6,17 @@ export class Refused extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
-    readonly errors?: Readonly<Record<string, readonly string[]>>,
+    readonly more: {
+      readonly errors?: Readonly<Record<string, readonly string[]>>;
+      readonly parameters?: object;
+    } = {},
   ) {
     super(message);
   }
 
   get answer(): object {
-    const { message, code, errors } = this;
-    return { message, code, ...(errors && { errors }) };
+    const { message, code, more } = this;
+    return { message, code, ...more };
   }
 }
 
@@ -27,11 +30,12 @@ export const patronBlocked = () =>
   new Refused(409, 'circulation.patron_blocked', 'The patron is blocked from borrowing.');
 export const patronExpired = () =>
   new Refused(409, 'circulation.patron_expired', "The patron's card has expired.");
-export const loanLimitReached = () =>
+export const loanLimitReached = (limit: number, open: number) =>
   new Refused(
     409,
     'circulation.loan_limit_reached',
     'The patron has as many loans open as the policy allows.',
+    { parameters: { limit, open } },
   );
 export const noCopyAvailable = () =>
   new Refused(409, 'circulation.no_copy_available', 'No copy of this book is free at the moment.');
@@ -39,12 +43,9 @@ export const internal = () => new Refused(500, 'request.internal', 'Something we
 
 export function validationFailed(faults: readonly ValidationError[]): Refused {
   const errors = faults.map((fault) => [fault.property, sentencesOf(fault)] as const);
-  return new Refused(
-    400,
-    'request.validation_failed',
-    'The request is not valid.',
-    Object.fromEntries(errors),
-  );
+  return new Refused(400, 'request.validation_failed', 'The request is not valid.', {
+    errors: Object.fromEntries(errors),
+  });
 }
 
 function sentencesOf({ property, value, constraints = {} }: ValidationError): string[] {

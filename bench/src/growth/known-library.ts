@@ -21,6 +21,7 @@ interface Words {
 export interface KnownLibrary {
   readonly books: number;
   readonly patrons: number;
+  readonly events: number;
   readonly words: readonly Words[];
   /** For each order, cursors after 70 to 97 % of the books. */
   readonly cursors: Readonly<Record<Sort, readonly string[]>>;
@@ -69,6 +70,7 @@ export async function explore(client: Client, secret: string): Promise<KnownLibr
   return {
     books,
     patrons,
+    events: await count(client, 'audit_event'),
     words: await wordsOf(client, sample),
     cursors: await cursorsOf(client, sample, new Cursors([secret])),
     barcodes: barcodes.rows.map(({ barcode }) => barcode),
@@ -80,7 +82,7 @@ export async function explore(client: Client, secret: string): Promise<KnownLibr
   };
 }
 
-async function count(client: Client, table: 'book' | 'patron' | 'copy'): Promise<number> {
+async function count(client: Client, table: 'book' | 'patron' | 'copy' | 'audit_event'): Promise<number> {
   const { rows } = await client.query<{ last: string }>(`select max(id) as last from ${table}`);
   return Number(rows[0]?.last);
 }

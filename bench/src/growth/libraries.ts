@@ -5,6 +5,7 @@ import { bootstrap } from '../../../src/composition/start/bootstrap.js';
 import { runJob } from '../../../test/support/jobs.js';
 import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';
 import { fillLibrary } from '../fill-library.js';
+import { fillTrail } from './fill-trail.js';
 
 /** Databases with a library each, and a function that ends them. */
 export interface Libraries {
@@ -23,16 +24,24 @@ const settings = [
   'checkpoint_timeout=30min',
 ];
 
+/** A library to build. */
+export interface Wanted {
+  readonly books: number;
+  /** For each book. */
+  readonly loans: number;
+  /** Audit events that are added to those of its loans. */
+  readonly events?: number;
+}
+
 /**
- * Builds a library of each size on a server of its own, which is removed afterwards: ten million books take about 50
- * GB.
- * @param loans for each book
+ * Builds each library on a server of its own, which is removed afterwards: ten million books take about 50 GB, and a
+ * hundred million events 40 GB.
  */
-export async function buildLibraries(sizes: readonly number[], loans: number): Promise<Libraries> {
+export async function buildLibraries(wanted: readonly Wanted[]): Promise<Libraries> {
   const server = await startThrowAwayPostgres(settings);
   try {
     const urls: string[] = [];
-    for (const books of sizes) urls.push(await build(server.url, books, loans));
+    for (const [at, each] of wanted.entries()) urls.push(await build(server.url, `library_${at}`, each));
     return { urls, close: () => server.leave() };
   } catch (error) {
     await server.leave();
@@ -40,10 +49,10 @@ export async function buildLibraries(sizes: readonly number[], loans: number): P
   }
 }
 
-async function build(serverUrl: string, books: number, loans: number): Promise<string> {
+async function build(serverUrl: string, name: string, { books, loans, events = 0 }: Wanted): Promise<string> {
   const url = new URL(serverUrl);
-  await using(serverUrl, (client) => client.query(`create database library_${books}`));
-  url.pathname = `/library_${books}`;
+  await using(serverUrl, (client) => client.query(`create database ${name}`));
+  url.pathname = `/${name}`;
   await withMigrations(createConfig('test', { databaseUrl: url.href }), (migrations) => migrations.up());
   const patrons = Math.min(Math.max(books / 10, 1_000), 1_000_000);
   await using(url.href, (client) =>
@@ -57,6 +66,13 @@ async function build(serverUrl: string, books: number, loans: number): Promise<s
     for (const job of ['catalogue.keep_milestones', 'catalogue.weigh_words']) await runJob(service, job);
   } finally {
     await service.close();
+  }
+  if (events > 0) {
+    const since = performance.now();
+    await fillTrail((work) => using(url.href, work), events);
+    console.log(
+      `${events.toLocaleString('en')} events took ${Math.round((performance.now() - since) / 1_000)} s`,
+    );
   }
   return url.href;
 }

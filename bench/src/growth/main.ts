@@ -6,13 +6,13 @@ import { endProcesses } from '../../../test/support/real-process.js';
 import { ownSecret, startDeployed } from '../../../test/support/service-process.js';
 import { Http } from './http.js';
 import { explore } from './known-library.js';
-import { buildLibraries, using, type Libraries } from './libraries.js';
+import { buildLibraries, using, type Libraries, type Wanted } from './libraries.js';
 import { Figures, measure, type Subject } from './measure.js';
 import { report, type Row } from './report.js';
 import { works, type Work } from './works.js';
 
 const connections = 8;
-const file = fileURLToPath(new URL('../../../../bench/growth.md', import.meta.url));
+const file = (name: string) => fileURLToPath(new URL(`../../../../bench/${name}`, import.meta.url));
 
 const isQuick = process.argv.includes('--quick');
 
@@ -28,22 +28,38 @@ const { values: options } = parseArgs({
     requests: { type: 'string', default: isQuick ? '400' : '700' },
     seconds: { type: 'string', default: isQuick ? '4' : '7' },
     only: { type: 'string', default: '' },
-    out: { type: 'string', default: isQuick ? 'dist/growth-quick.md' : file },
+    // Instead of libraries of several sizes, the desk of two: one with so many audit events more than the other.
+    trail: { type: 'string' },
+    out: { type: 'string' },
   },
 });
+const out =
+  options.out ??
+  (isQuick ? 'dist/growth-quick.md' : file(options.trail === undefined ? 'growth.md' : 'growth-trail.md'));
+const loans = Number(options.loans);
+const only = options.trail === undefined ? options.only : 'lend and return';
 
 const libraries: Libraries = options.databases
   ? { urls: options.databases.split(','), close: () => Promise.resolve() }
-  : await buildLibraries(options.sizes.split(',').map(Number), Number(options.loans));
+  : await buildLibraries(wanted());
 const subjects: Subject[] = [];
 try {
   for (const url of libraries.urls) subjects.push(await open(url));
-  await writeFile(options.out, await measureAll());
-  console.log(`Written to ${options.out}`);
+  await writeFile(out, await measureAll());
+  console.log(`Written to ${out}`);
 } finally {
   for (const { http } of subjects) http.close();
   await endProcesses();
   await libraries.close();
+}
+
+function wanted(): Wanted[] {
+  if (options.trail !== undefined)
+    return [
+      { books: 10_000, loans },
+      { books: 10_000, loans, events: Number(options.trail) },
+    ];
+  return options.sizes.split(',').map((books) => ({ books: Number(books), loans }));
 }
 
 async function open(databaseUrl: string): Promise<Subject> {
@@ -59,7 +75,7 @@ async function open(databaseUrl: string): Promise<Subject> {
 
 async function measureAll(): Promise<string> {
   const rows: Row[] = works
-    .filter(({ name }) => name.includes(options.only))
+    .filter(({ name }) => name.includes(only))
     .map(({ name, beside }) => ({ name, beside, bySize: subjects.map(() => new Figures()) }));
   for (let round = 0; round < Number(options.rounds); round++) {
     for (const row of rows) {
@@ -70,13 +86,10 @@ async function measureAll(): Promise<string> {
   }
   const [first] = libraries.urls;
   const server = first === undefined ? '' : await using(first, describeServer);
-  const sizes = subjects.map(({ library: { books } }) => ({ books, loans: books * Number(options.loans) }));
-  return report(rows, {
-    command: `npm run bench:growth${isQuick ? ' -- --quick' : ''}`,
-    date: new Date(),
-    sizes,
-    server,
-  });
+  const sizes = subjects.map(({ library: { books, events } }) => ({ books, loans: books * loans, events }));
+  const ofTrail = options.trail !== undefined;
+  const command = `npm run bench:growth${isQuick ? ' -- --quick' : ''}${ofTrail ? ` -- --trail ${options.trail}` : ''}`;
+  return report(rows, { command, date: new Date(), sizes, by: ofTrail ? 'events' : 'books', server });
 }
 
 /** Measures each library in turn. Before the first round come requests that are not counted. */

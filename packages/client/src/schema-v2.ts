@@ -966,6 +966,224 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports, the newest first
+         * @description Of all librarians, from the last seven days.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `imports:read`.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Import a file of books
+         * @description A CSV file whose first line has the names of the columns, with a row for each book or for each copy. The service reads it in the background: look at the import that is answered. Importing a file again changes nothing. The upload may take 120 seconds, as long as bytes arrive.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `imports:write`.
+         */
+        post: operations["importBooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how far an import is
+         * @description The caller must be a librarian or an admin. An API key needs the scope `imports:read`.
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of each row
+         * @description In the order of the file. While the import runs, more rows follow after the last one.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `imports:read`.
+         */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/imports/{id}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an import
+         * @description It ends before its next batch of 500 rows. What it has stored until then stays.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `imports:write`.
+         */
+        post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List orders, newest first
+         * @description The lines of an order are at `/v2/orders/{id}`.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `orders:read`.
+         */
+        get: operations["listOrders"];
+        put?: never;
+        /**
+         * Add a draft of an order
+         * @description Each line has either a book of the catalogue or a title to come. Place the draft with `POST /v2/orders/{id}/placements`.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
+         */
+        post: operations["addOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an order with its lines
+         * @description The caller must be a librarian or an admin. An API key needs the scope `orders:read`.
+         */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a draft of an order
+         * @description An order that was placed can only be cancelled. With `If-Match`, the request is also refused if the order has changed.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
+         */
+        delete: operations["deleteOrder"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a draft of an order
+         * @description A JSON merge patch (RFC 7396): only the fields that are sent change. `lines` replaces all lines. `If-Match` must name the state that the update is based on.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
+         */
+        patch: operations["editOrder"];
+        trace?: never;
+    };
+    "/v2/orders/{id}/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place an order
+         * @description The draft becomes `ordered`. From then on it can be received or cancelled, but not changed. `If-Match` must name the state that is placed: nobody orders what another person has changed meanwhile.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
+         */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/orders/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive copies of an order
+         * @description Makes copies of what has come of one line. A title to come becomes the book of the catalogue with its ISBN, or else a new brief record. The order is `received` when all copies of all lines have come, and `partly_received` before. Send an `Idempotency-Key`: a request that is repeated with it receives nothing twice.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
+         */
+        post: operations["receiveOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/orders/{id}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an order
+         * @description Cancels what has not come yet. Copies that were received stay, and the lines show how many. A draft is deleted instead; an order that was received cannot be cancelled. With `If-Match`, the request is also refused if the order has changed.
+         *
+         *     The caller must be a librarian or an admin. An API key needs the scope `orders:write`.
+         */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/me/usage": {
         parameters: {
             query?: never;
@@ -1589,6 +1807,12 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        Delivery: {
+            /** @example book_zAg8DBn0 */
+            bookId: string;
+            copies: components["schemas"]["ReceivedCopy"][];
+            order: components["schemas"]["Order"];
+        };
         DeprecatedCall: {
             /**
              * Format: date-time
@@ -1694,6 +1918,11 @@ export interface components {
             /** @description The values are `available` and `unavailable`. */
             availability: components["schemas"]["FacetValue"][];
         };
+        FirstRow: {
+            /** @example 2 */
+            line: number;
+            values: components["schemas"]["ImportValue"][];
+        };
         GivenBlock: {
             /** @example Two books are lost. */
             reason: string;
@@ -1731,6 +1960,150 @@ export interface components {
              */
             subjects?: string[];
         };
+        Import: {
+            /** @example import_WtXwfQ19 */
+            id: string;
+            /**
+             * @description `waiting` and `running` imports go on by themselves. `failed`: the file could not be read, or the import was interrupted too often; see `failure`. Of a `completed` one each row has an outcome. A `cancelled` one keeps what it had stored until then.
+             * @example running
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "completed" | "failed" | "cancelled";
+            /**
+             * @description The name of the file, as it was sent.
+             * @example books.csv
+             */
+            fileName: string;
+            /**
+             * @description In bytes.
+             * @example 1048576
+             */
+            size: number;
+            /**
+             * @description Whether it only reports, and stores nothing.
+             * @example false
+             */
+            dryRun: boolean;
+            /**
+             * @description Lines of the file; null until it was opened.
+             * @example 4
+             */
+            lines: number | null;
+            /** @description How the file is read; null until it was opened. */
+            reading: components["schemas"]["ImportReading"] | null;
+            /**
+             * @description The last line whose row has an outcome; 0 before the first one.
+             * @example 4
+             */
+            line: number;
+            rows: components["schemas"]["RowCounts"];
+            /**
+             * @description The number of copies that were added.
+             * @example 2
+             */
+            copies: number;
+            /**
+             * @description Why the import failed, in the language of the request.
+             * @example null
+             */
+            failure: string | null;
+            /**
+             * @description Who sent the file.
+             * @example patron_PljGAqvO
+             */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T09:30:01.000Z
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is removed, with its rows. Its file is removed as soon as it is over.
+             * @example 2026-12-08T09:30:00.000Z
+             */
+            expiresAt: string;
+        };
+        ImportList: {
+            data: components["schemas"]["Import"][];
+            page: components["schemas"]["PageInfo"];
+        };
+        ImportReading: {
+            /**
+             * @description As it was found, or asked for.
+             * @example utf-8
+             */
+            encoding: string;
+            /**
+             * @description The encoding of the lines that are not valid in `encoding`; null if all are.
+             * @example null
+             */
+            otherEncoding: string | null;
+            /** @description The first rows that can be read, in a dry run. Otherwise empty. */
+            firstRows: components["schemas"]["FirstRow"][];
+        };
+        ImportRow: {
+            /**
+             * @description The line on which the row begins; the header is line 1.
+             * @example 2
+             */
+            line: number;
+            /**
+             * @example created
+             * @enum {string}
+             */
+            outcome: "created" | "updated" | "skipped" | "error";
+            /**
+             * @description What was changed, or why nothing was; in the language of the request.
+             * @example
+             */
+            reason: string;
+            /**
+             * @description What of the row was changed or left out; in the language of the request.
+             * @example []
+             */
+            notes: string[];
+            /** @example 9780141439587 */
+            isbn: string | null;
+            /** @example Emma */
+            title: string | null;
+            /**
+             * @description The number of copies that were added.
+             * @example 1
+             */
+            copies: number;
+            /**
+             * @description Null for an error, and for a new book in a dry run.
+             * @example book_zAg8DBn0
+             */
+            bookId: string | null;
+        };
+        ImportRowList: {
+            data: components["schemas"]["ImportRow"][];
+            page: components["schemas"]["PageInfo"];
+        };
+        ImportValue: {
+            /**
+             * @description Named as in `columns` of `importBooks`.
+             * @example title
+             */
+            field: string;
+            /**
+             * @description The first 100 characters, without line breaks.
+             * @example Emma
+             */
+            text: string;
+        };
         KeyCounts: {
             /**
              * @description Number of API keys that are still valid.
@@ -1742,6 +2115,44 @@ export interface components {
              * @example 0
              */
             revoked: number;
+        };
+        ListedOrder: {
+            /** @example order_FaIIU1N2 */
+            id: string;
+            /** @example Harbour Books */
+            supplier: string;
+            /**
+             * @description `received` and `cancelled` are final.
+             * @example draft
+             * @enum {string}
+             */
+            status: "draft" | "ordered" | "partly_received" | "received" | "cancelled";
+            /**
+             * @description ISO 4217. All prices of the order are in its minor unit.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description The price of all lines, received or not. The service computes it.
+             * @example 2500
+             */
+            total: number;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was placed. Null for a draft.
+             * @example null
+             */
+            orderedAt: string | null;
         };
         Loan: {
             /** @example loan_bQ7dNCLc */
@@ -2142,6 +2553,32 @@ export interface components {
             /** @example Novels 4 */
             shelf?: string | null;
         };
+        NewDelivery: {
+            /**
+             * @description The number of the line.
+             * @example 1
+             */
+            line: number;
+            /** @example 1 */
+            quantity: number;
+            /**
+             * @description One for each copy, unique in the library without regard to case. Absent: new barcodes are made.
+             * @example [
+             *       "HB-0001"
+             *     ]
+             */
+            barcodes?: string[];
+            /**
+             * @description The kind of the new copies, such as `standard` or `short_loan`.
+             * @default standard
+             * @example standard
+             */
+            kind?: string;
+            /** @example 891.73 DOS */
+            callNumber?: string | null;
+            /** @example Novels 4 */
+            shelf?: string | null;
+        };
         NewLoan: {
             /** @description Overrides the reasons that a librarian can override. It has no effect if there are none. */
             override?: components["schemas"]["LoanOverride"];
@@ -2155,6 +2592,37 @@ export interface components {
              * @example patron_fFmsYedc
              */
             patronId?: string;
+        };
+        NewOrder: {
+            /** @example Harbour Books */
+            supplier: string;
+            /**
+             * Format: currency
+             * @description ISO 4217. All prices of the order are in its minor unit.
+             * @example EUR
+             */
+            currency: string;
+            lines: components["schemas"]["NewOrderLine"][];
+        };
+        NewOrderLine: {
+            /**
+             * @description A book of the catalogue. The line then has no title, author or ISBN.
+             * @example book_zAg8DBn0
+             */
+            bookId?: string;
+            /** @description A title to come, which the catalogue does not have yet. */
+            title?: string;
+            /** @description Of a title to come. */
+            isbn?: string;
+            /** @description Of a title to come. */
+            author?: string;
+            /** @example 1 */
+            quantity: number;
+            /**
+             * @description The price of one copy, in the minor unit of the currency: cents for `EUR`.
+             * @example 1250
+             */
+            unitPrice: number;
         };
         NewPatron: {
             /** @example reader */
@@ -2223,6 +2691,101 @@ export interface components {
             currentPassword: string;
             /** @description A code of the present second factor, or a recovery code. Needed when there is one. */
             code?: string;
+        };
+        Order: {
+            lines: components["schemas"]["OrderLine"][];
+            /** @example order_FaIIU1N2 */
+            id: string;
+            /** @example Harbour Books */
+            supplier: string;
+            /**
+             * @description `received` and `cancelled` are final.
+             * @example draft
+             * @enum {string}
+             */
+            status: "draft" | "ordered" | "partly_received" | "received" | "cancelled";
+            /**
+             * @description ISO 4217. All prices of the order are in its minor unit.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description The price of all lines, received or not. The service computes it.
+             * @example 2500
+             */
+            total: number;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-12-01T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was placed. Null for a draft.
+             * @example null
+             */
+            orderedAt: string | null;
+        };
+        OrderLine: {
+            /**
+             * @description From 1, in the order of the lines.
+             * @example 1
+             */
+            number: number;
+            /**
+             * @description Null until the first copy of a title to come is received.
+             * @example book_zAg8DBn0
+             */
+            bookId: string | null;
+            /**
+             * @description Of a title to come; null for a book that the catalogue had already.
+             * @example null
+             */
+            title: string | null;
+            /** @example null */
+            isbn: string | null;
+            /** @example null */
+            author: string | null;
+            /**
+             * @description How many copies were ordered.
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * @description The price of one copy, in the minor unit of the currency: cents for `EUR`.
+             * @example 1250
+             */
+            unitPrice: number;
+            /**
+             * @description How many copies have come.
+             * @example 0
+             */
+            received: number;
+            /**
+             * @description The price of all copies of the line.
+             * @example 2500
+             */
+            total: number;
+        };
+        OrderList: {
+            data: components["schemas"]["ListedOrder"][];
+            page: components["schemas"]["PageInfo"];
+        };
+        OrderPatch: {
+            /** @example Harbour Books */
+            supplier?: string;
+            /**
+             * Format: currency
+             * @description ISO 4217. All prices of the order are in its minor unit.
+             * @example EUR
+             */
+            currency?: string;
+            lines?: components["schemas"]["NewOrderLine"][];
         };
         PageInfo: {
             /**
@@ -2679,6 +3242,12 @@ export interface components {
             data: components["schemas"]["Program"][];
             page: components["schemas"]["PageInfo"];
         };
+        ReceivedCopy: {
+            /** @example copy_tIdWbyXG */
+            id: string;
+            /** @example C00000001 */
+            barcode: string;
+        };
         RecoveryCodes: {
             /**
              * @description Each replaces a code of the authenticator app once. Only this answer shows them: keep them in a safe place.
@@ -2723,6 +3292,28 @@ export interface components {
              * @enum {string}
              */
             status: "available" | "on_hold_shelf" | "in_transit" | "in_repair" | "in_process";
+        };
+        RowCounts: {
+            /**
+             * @description The library did not have the book.
+             * @example 2
+             */
+            created: number;
+            /**
+             * @description The row changed the book, or added or changed copies.
+             * @example 0
+             */
+            updated: number;
+            /**
+             * @description The library has all of it.
+             * @example 0
+             */
+            skipped: number;
+            /**
+             * @description Nothing of the row was stored.
+             * @example 1
+             */
+            error: number;
         };
         SearchHit: {
             book: components["schemas"]["Book"];
@@ -2984,9 +3575,9 @@ export interface components {
     parameters: {
         /**
          * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-         * @example 2.3
+         * @example 2.4
          */
-        "API-Version": "2.0" | "2.1" | "2.2" | "2.3";
+        "API-Version": "2.0" | "2.1" | "2.2" | "2.3" | "2.4";
         /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
         "Accept-Language": string;
         /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
@@ -3034,7 +3625,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -3255,7 +3846,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -3411,7 +4002,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -3593,7 +4184,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -3821,7 +4412,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -4006,7 +4597,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -4173,7 +4764,7 @@ export interface operations {
             header: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -4450,7 +5041,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -4645,7 +5236,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -4825,7 +5416,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5010,7 +5601,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5194,7 +5785,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5356,7 +5947,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5548,7 +6139,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5689,7 +6280,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -5878,7 +6469,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6050,7 +6641,7 @@ export interface operations {
             header: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6333,7 +6924,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6506,7 +7097,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6743,7 +7334,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -6924,7 +7515,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7077,7 +7668,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7316,7 +7907,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7487,7 +8078,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7621,7 +8212,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7774,7 +8365,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -7953,7 +8544,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8137,7 +8728,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8293,7 +8884,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8519,7 +9110,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8752,7 +9343,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -8968,7 +9559,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9123,7 +9714,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9372,7 +9963,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9572,7 +10163,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9742,7 +10333,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -9946,7 +10537,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10103,7 +10694,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10369,7 +10960,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10531,7 +11122,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10719,7 +11310,7 @@ export interface operations {
             header: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -10999,7 +11590,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11155,7 +11746,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11408,7 +11999,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11542,7 +12133,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11687,7 +12278,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -11875,7 +12466,7 @@ export interface operations {
             header: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -12148,7 +12739,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -12419,7 +13010,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -12630,7 +13221,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -12806,7 +13397,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -13087,7 +13678,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -13324,7 +13915,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -13593,7 +14184,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -13769,7 +14360,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -13952,7 +14543,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14206,7 +14797,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14334,6 +14925,3046 @@ export interface operations {
             };
         };
     };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of items. */
+                limit?: number;
+                /** @description Position to continue at: `page.nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The next page as `rel="next"`, if there is one (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "import_WtXwfQ19",
+                     *           "status": "running",
+                     *           "fileName": "books.csv",
+                     *           "size": 1048576,
+                     *           "dryRun": false,
+                     *           "lines": 4,
+                     *           "reading": {
+                     *             "encoding": "utf-8",
+                     *             "otherEncoding": null,
+                     *             "firstRows": [
+                     *               {
+                     *                 "line": 2,
+                     *                 "values": [
+                     *                   {
+                     *                     "field": "title",
+                     *                     "text": "Emma"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "line": 4,
+                     *           "rows": {
+                     *             "created": 2,
+                     *             "updated": 0,
+                     *             "skipped": 0,
+                     *             "error": 1
+                     *           },
+                     *           "copies": 2,
+                     *           "failure": null,
+                     *           "createdBy": "patron_PljGAqvO",
+                     *           "createdAt": "2026-12-01T09:30:00.000Z",
+                     *           "startedAt": "2026-12-01T09:30:01.000Z",
+                     *           "endedAt": null,
+                     *           "expiresAt": "2026-12-08T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importBooks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * @description Which column has which field, as `field=header`: once with commas between them, or a field of the form for each. The fields of a book are title, subtitle, contributors, isbn, publisher, year, language, subjects and description; those of its copies are barcode, call_number, shelf, kind and copies. Required without `from`.
+                     * @example [
+                     *       "title=Title",
+                     *       "isbn=ISBN"
+                     *     ]
+                     */
+                    columns?: string[];
+                    /**
+                     * @description The program that wrote the file, such as `goodreads`, `librarything`, `calibre` or `koha`. With `columns`, single columns are replaced.
+                     * @example koha
+                     */
+                    from?: string;
+                    /**
+                     * @description The separator of cells, or the word `tab`. Without it, it is found in the header.
+                     * @example ;
+                     */
+                    delimiter?: string;
+                    /**
+                     * @description Such as `utf-8` or `windows-1252`. Without it, it is found, if it is clear.
+                     * @example utf-8
+                     */
+                    encoding?: string;
+                    /**
+                     * @description `inverted` for names such as "Berg, Mia", `direct` for "Mia Berg".
+                     * @example direct
+                     * @enum {string}
+                     */
+                    names?: "inverted" | "direct";
+                    /**
+                     * @description The text between two names of a cell.
+                     * @example /
+                     */
+                    namesSeparator?: string;
+                    /**
+                     * @description The number of copies of a new book whose row does not say it.
+                     * @default 1
+                     * @example 1
+                     */
+                    copies?: number;
+                    /**
+                     * @description Report what the import would change, and store nothing.
+                     * @default false
+                     * @example false
+                     */
+                    dryRun?: boolean;
+                    /**
+                     * Format: binary
+                     * @description A file, 20971520 bytes at most.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Seconds until it makes sense to look again, while the import goes on. */
+                    "Retry-After"?: string;
+                    /** @description The import. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "import_WtXwfQ19",
+                     *       "status": "running",
+                     *       "fileName": "books.csv",
+                     *       "size": 1048576,
+                     *       "dryRun": false,
+                     *       "lines": 4,
+                     *       "reading": {
+                     *         "encoding": "utf-8",
+                     *         "otherEncoding": null,
+                     *         "firstRows": [
+                     *           {
+                     *             "line": 2,
+                     *             "values": [
+                     *               {
+                     *                 "field": "title",
+                     *                 "text": "Emma"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "line": 4,
+                     *       "rows": {
+                     *         "created": 2,
+                     *         "updated": 0,
+                     *         "skipped": 0,
+                     *         "error": 1
+                     *       },
+                     *       "copies": 2,
+                     *       "failure": null,
+                     *       "createdBy": "patron_PljGAqvO",
+                     *       "createdAt": "2026-12-01T09:30:00.000Z",
+                     *       "startedAt": "2026-12-01T09:30:01.000Z",
+                     *       "endedAt": null,
+                     *       "expiresAt": "2026-12-08T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_form`](/docs/problems/request.malformed_form): The body is not a valid multipart form.
+             *     - [`imports.options_invalid`](/docs/problems/imports.options_invalid): The file cannot be read with these options.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`imports.too_many_waiting`](/docs/problems/imports.too_many_waiting): {{number}} imports are waiting already. Send the file again when one of them is over.
+             */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Length Required
+             *
+             *     - [`request.length_required`](/docs/problems/request.length_required): A form must say its length in Content-Length.
+             */
+            411: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
+             */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be a form, sent as multipart/form-data and not compressed.
+             */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unprocessable Entity
+             *
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example import_WtXwfQ19 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Seconds until it makes sense to look again, while the import goes on. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "import_WtXwfQ19",
+                     *       "status": "running",
+                     *       "fileName": "books.csv",
+                     *       "size": 1048576,
+                     *       "dryRun": false,
+                     *       "lines": 4,
+                     *       "reading": {
+                     *         "encoding": "utf-8",
+                     *         "otherEncoding": null,
+                     *         "firstRows": [
+                     *           {
+                     *             "line": 2,
+                     *             "values": [
+                     *               {
+                     *                 "field": "title",
+                     *                 "text": "Emma"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "line": 4,
+                     *       "rows": {
+                     *         "created": 2,
+                     *         "updated": 0,
+                     *         "skipped": 0,
+                     *         "error": 1
+                     *       },
+                     *       "copies": 2,
+                     *       "failure": null,
+                     *       "createdBy": "patron_PljGAqvO",
+                     *       "createdAt": "2026-12-01T09:30:00.000Z",
+                     *       "startedAt": "2026-12-01T09:30:01.000Z",
+                     *       "endedAt": null,
+                     *       "expiresAt": "2026-12-08T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`imports.import_not_found`](/docs/problems/imports.import_not_found): There is no such import, or it was removed after its seven days.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                /** @description Only rows with this outcome. */
+                outcome?: "created" | "updated" | "skipped" | "error";
+                /** @description Maximum number of items. */
+                limit?: number;
+                /** @description Position to continue at: `page.nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example import_WtXwfQ19 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The next page as `rel="next"`, if there is one (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "line": 2,
+                     *           "outcome": "created",
+                     *           "reason": "",
+                     *           "notes": [],
+                     *           "isbn": "9780141439587",
+                     *           "title": "Emma",
+                     *           "copies": 1,
+                     *           "bookId": "book_zAg8DBn0"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportRowList"];
+                };
+            };
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`imports.import_not_found`](/docs/problems/imports.import_not_found): There is no such import, or it was removed after its seven days.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @example import_WtXwfQ19 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "import_WtXwfQ19",
+                     *       "status": "running",
+                     *       "fileName": "books.csv",
+                     *       "size": 1048576,
+                     *       "dryRun": false,
+                     *       "lines": 4,
+                     *       "reading": {
+                     *         "encoding": "utf-8",
+                     *         "otherEncoding": null,
+                     *         "firstRows": [
+                     *           {
+                     *             "line": 2,
+                     *             "values": [
+                     *               {
+                     *                 "field": "title",
+                     *                 "text": "Emma"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "line": 4,
+                     *       "rows": {
+                     *         "created": 2,
+                     *         "updated": 0,
+                     *         "skipped": 0,
+                     *         "error": 1
+                     *       },
+                     *       "copies": 2,
+                     *       "failure": null,
+                     *       "createdBy": "patron_PljGAqvO",
+                     *       "createdAt": "2026-12-01T09:30:00.000Z",
+                     *       "startedAt": "2026-12-01T09:30:01.000Z",
+                     *       "endedAt": null,
+                     *       "expiresAt": "2026-12-08T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`imports.import_not_found`](/docs/problems/imports.import_not_found): There is no such import, or it was removed after its seven days.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`imports.import_over`](/docs/problems/imports.import_over): The import is over: it cannot be cancelled any more.
+             */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unprocessable Entity
+             *
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                status?: "draft" | "ordered" | "partly_received" | "received" | "cancelled";
+                /** @description The whole name of the supplier. Case is ignored. */
+                supplier?: string;
+                /** @description Maximum number of items. */
+                limit?: number;
+                /** @description Position to continue at: `page.nextCursor` of the previous answer. */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The next page as `rel="next"`, if there is one (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "order_FaIIU1N2",
+                     *           "supplier": "Harbour Books",
+                     *           "status": "draft",
+                     *           "currency": "EUR",
+                     *           "total": 2500,
+                     *           "createdAt": "2026-12-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-12-01T09:30:00.000Z",
+                     *           "orderedAt": null
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrderList"];
+                };
+            };
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Identifies the first state of the order. Send it in `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "number": 1,
+                     *           "bookId": "book_zAg8DBn0",
+                     *           "title": null,
+                     *           "isbn": null,
+                     *           "author": null,
+                     *           "quantity": 2,
+                     *           "unitPrice": 1250,
+                     *           "received": 0,
+                     *           "total": 2500
+                     *         }
+                     *       ],
+                     *       "id": "order_FaIIU1N2",
+                     *       "supplier": "Harbour Books",
+                     *       "status": "draft",
+                     *       "currency": "EUR",
+                     *       "total": 2500,
+                     *       "createdAt": "2026-12-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
+                     *       "orderedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`orders.line_invalid`](/docs/problems/orders.line_invalid): A line has either a book of the catalogue or a title to come.
+             *     - [`catalogue.isbn_invalid`](/docs/problems/catalogue.isbn_invalid): The ISBN is not valid.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
+             */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
+             */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unprocessable Entity
+             *
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example order_FaIIU1N2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "number": 1,
+                     *           "bookId": "book_zAg8DBn0",
+                     *           "title": null,
+                     *           "isbn": null,
+                     *           "author": null,
+                     *           "quantity": 2,
+                     *           "unitPrice": 1250,
+                     *           "received": 0,
+                     *           "total": 2500
+                     *         }
+                     *       ],
+                     *       "id": "order_FaIIU1N2",
+                     *       "supplier": "Harbour Books",
+                     *       "status": "draft",
+                     *       "currency": "EUR",
+                     *       "total": 2500,
+                     *       "createdAt": "2026-12-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
+                     *       "orderedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
+                "If-Match"?: components["parameters"]["If-Match-Optional"];
+            };
+            path: {
+                /** @example order_D6wUndsG */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
+             */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - [`orders.order_changed`](/docs/problems/orders.order_changed): The order was changed since. Fetch it again, then decide.
+             */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The `ETag` of the state that the change is based on. A newer state is not overwritten.
+                 * @example "r1-v2.0"
+                 */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example order_FaIIU1N2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["OrderPatch"];
+                "application/json": components["schemas"]["OrderPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Identifies the new state of the order. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "number": 1,
+                     *           "bookId": "book_zAg8DBn0",
+                     *           "title": null,
+                     *           "isbn": null,
+                     *           "author": null,
+                     *           "quantity": 2,
+                     *           "unitPrice": 1250,
+                     *           "received": 0,
+                     *           "total": 2500
+                     *         }
+                     *       ],
+                     *       "id": "order_FaIIU1N2",
+                     *       "supplier": "Harbour Books",
+                     *       "status": "draft",
+                     *       "currency": "EUR",
+                     *       "total": 2500,
+                     *       "createdAt": "2026-12-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
+                     *       "orderedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`orders.line_invalid`](/docs/problems/orders.line_invalid): A line has either a book of the catalogue or a title to come.
+             *     - [`catalogue.isbn_invalid`](/docs/problems/catalogue.isbn_invalid): The ISBN is not valid.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
+             */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - [`orders.order_changed`](/docs/problems/orders.order_changed): The order was changed since. Fetch it again, then decide.
+             */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
+             */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
+             */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Required
+             *
+             *     - [`request.precondition_required`](/docs/problems/request.precondition_required): If-Match must say which state the change was made from.
+             */
+            428: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The `ETag` of the state that the change is based on. A newer state is not overwritten.
+                 * @example "r1-v2.0"
+                 */
+                "If-Match": components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example order_FaIIU1N2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Identifies the new state of the order. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "number": 1,
+                     *           "bookId": "book_zAg8DBn0",
+                     *           "title": null,
+                     *           "isbn": null,
+                     *           "author": null,
+                     *           "quantity": 2,
+                     *           "unitPrice": 1250,
+                     *           "received": 0,
+                     *           "total": 2500
+                     *         }
+                     *       ],
+                     *       "id": "order_FaIIU1N2",
+                     *       "supplier": "Harbour Books",
+                     *       "status": "draft",
+                     *       "currency": "EUR",
+                     *       "total": 2500,
+                     *       "createdAt": "2026-12-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
+                     *       "orderedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
+             */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - [`orders.order_changed`](/docs/problems/orders.order_changed): The order was changed since. Fetch it again, then decide.
+             */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unprocessable Entity
+             *
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Required
+             *
+             *     - [`request.precondition_required`](/docs/problems/request.precondition_required): If-Match must say which state the change was made from.
+             */
+            428: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @example order_xTr56t8n */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDelivery"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Identifies the new state of the order. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bookId": "book_zAg8DBn0",
+                     *       "copies": [
+                     *         {
+                     *           "id": "copy_tIdWbyXG",
+                     *           "barcode": "C00000001"
+                     *         }
+                     *       ],
+                     *       "order": {
+                     *         "lines": [
+                     *           {
+                     *             "number": 1,
+                     *             "bookId": "book_zAg8DBn0",
+                     *             "title": null,
+                     *             "isbn": null,
+                     *             "author": null,
+                     *             "quantity": 2,
+                     *             "unitPrice": 1250,
+                     *             "received": 0,
+                     *             "total": 2500
+                     *           }
+                     *         ],
+                     *         "id": "order_FaIIU1N2",
+                     *         "supplier": "Harbour Books",
+                     *         "status": "draft",
+                     *         "currency": "EUR",
+                     *         "total": 2500,
+                     *         "createdAt": "2026-12-01T09:30:00.000Z",
+                     *         "updatedAt": "2026-12-01T09:30:00.000Z",
+                     *         "orderedAt": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`orders.barcodes_invalid`](/docs/problems/orders.barcodes_invalid): There must be one barcode for each copy.
+             *     - [`catalogue.kind_unknown`](/docs/problems/catalogue.kind_unknown): The library does not know this kind of copy.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
+             *     - [`orders.line_not_found`](/docs/problems/orders.line_not_found): The order has no such line.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
+             *     - [`orders.more_than_ordered`](/docs/problems/orders.more_than_ordered): More copies would be received than were ordered.
+             *     - [`catalogue.barcode_taken`](/docs/problems/catalogue.barcode_taken): Another copy has this barcode, or had it before it was withdrawn.
+             */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
+             */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
+             */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unprocessable Entity
+             *
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 2.4
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
+                "If-Match"?: components["parameters"]["If-Match-Optional"];
+            };
+            path: {
+                /** @example order_3W8zvq70 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Identifies the new state of the order. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "number": 1,
+                     *           "bookId": "book_zAg8DBn0",
+                     *           "title": null,
+                     *           "isbn": null,
+                     *           "author": null,
+                     *           "quantity": 2,
+                     *           "unitPrice": 1250,
+                     *           "received": 0,
+                     *           "total": 2500
+                     *         }
+                     *       ],
+                     *       "id": "order_FaIIU1N2",
+                     *       "supplier": "Harbour Books",
+                     *       "status": "draft",
+                     *       "currency": "EUR",
+                     *       "total": 2500,
+                     *       "createdAt": "2026-12-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-12-01T09:30:00.000Z",
+                     *       "orderedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unauthorized
+             *
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
+             */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Found
+             *
+             *     - [`orders.order_not_found`](/docs/problems/orders.order_not_found): There is no such order.
+             */
+            404: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Conflict
+             *
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`orders.order_state_invalid`](/docs/problems/orders.order_state_invalid): The present status of the order does not allow this.
+             */
+            409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - [`orders.order_changed`](/docs/problems/orders.order_changed): The order was changed since. Fetch it again, then decide.
+             */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Unprocessable Entity
+             *
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
+             */
+            422: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMyUsage: {
         parameters: {
             query?: {
@@ -14347,7 +17978,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14524,7 +18155,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14679,7 +18310,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -14872,7 +18503,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -15044,7 +18675,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -15301,7 +18932,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -15454,7 +19085,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -15630,7 +19261,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -15840,7 +19471,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -16037,7 +19668,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -16311,7 +19942,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -16499,7 +20130,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -16623,7 +20254,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -16769,7 +20400,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
-                 * @example 2.3
+                 * @example 2.4
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
                 /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
@@ -16883,7 +20514,7 @@ export interface operations {
     };
 }
 /** The minor of the document that the types are made of. */
-export const minor = '2.3';
+export const minor = '2.4';
 /** The codes of all refusals. */
 export type Code =
   | 'accounts.account_disabled'
@@ -16943,11 +20574,24 @@ export type Code =
   | 'circulation.patron_expired'
   | 'circulation.renewal_limit_reached'
   | 'circulation.renewal_too_early'
+  | 'imports.import_not_found'
+  | 'imports.import_over'
+  | 'imports.options_invalid'
+  | 'imports.too_many_waiting'
   | 'kernel.unavailable'
+  | 'orders.barcodes_invalid'
+  | 'orders.line_invalid'
+  | 'orders.line_not_found'
+  | 'orders.more_than_ordered'
+  | 'orders.order_changed'
+  | 'orders.order_not_found'
+  | 'orders.order_state_invalid'
   | 'request.cursor_invalid'
   | 'request.idempotency_key_in_use'
   | 'request.idempotency_key_reused'
+  | 'request.length_required'
   | 'request.limit_exceeded'
+  | 'request.malformed_form'
   | 'request.malformed_json'
   | 'request.not_acceptable'
   | 'request.not_allowed'

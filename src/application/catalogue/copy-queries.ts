@@ -8,7 +8,5 @@ export interface CopyQueries {
   ofBook(bookId: number, slice: SliceRequest): Promise<Slice<CopyView>>;
   /** Ignores case. */
   byBarcode(barcode: string): Promise<CopyView | undefined>;
-  /** Barcodes by the ids of the copies, including withdrawn ones. */
-  barcodes(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
 }
 export const CopyQueries = Symbol('catalogue.CopyQueries');

@@ -22,10 +22,8 @@ export const copyRefusals = {
   stale: [copyChanged],
 } as const;
 
-/** A copy to be added; it may have a barcode already. */
-export interface NewCopy extends Omit<CopyDetails, 'barcode'> {
-  readonly barcode?: string;
-}
+/** A copy to be added; it may have a barcode already, and has what a `Copy` has at first where nothing is given. */
+export type NewCopy = Partial<CopyDetails> & Pick<CopyDetails, 'kind'>;
 
 /** Adds, changes and withdraws single copies. Every method throws Refusals as listed in `copyRefusals`. */
 @injectable()
@@ -49,7 +47,7 @@ export class CopyRecordService {
   /** Adds copies that differ only in their barcodes: those that are given, or this number of new ones. */
   addAll(
     bookId: number,
-    { kind, callNumber, shelf }: Omit<CopyDetails, 'barcode'>,
+    { kind, ...details }: Omit<NewCopy, 'barcode'>,
     barcodes: readonly string[] | number,
   ): Promise<readonly CopyView[]> {
     return this.work.run(async () => {
@@ -57,9 +55,7 @@ export class CopyRecordService {
       if (!(await this.books.lockForKeyShare(bookId))) throw new Refusal(bookNotFound);
       const all = typeof barcodes === 'number' ? await this.copies.nextBarcodes(barcodes) : barcodes;
       const now = this.clock.now();
-      const copies = all.map((barcode) =>
-        Object.assign(new Copy(bookId, barcode, kind, now), { callNumber, shelf }),
-      );
+      const copies = all.map((barcode) => Object.assign(new Copy(bookId, barcode, kind, now), details));
       await this.copies.add(copies);
       for (const copy of copies) this.record('catalogue.copy_added', copy, {});
       return copies;

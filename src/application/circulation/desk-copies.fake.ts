@@ -40,10 +40,6 @@ export class FakeDeskCopies implements DeskCopies {
     return Promise.resolve('available');
   }
 
-  barcodes(copyIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    return Promise.resolve(new Map(copyIds.map((id) => [id, this.#copies.get(id)?.barcode ?? ''])));
-  }
-
   #move(copy: DeskCopy, status: DeskCopyStatus): void {
     this.#copies.set(copy.copyId, { ...copy, status });
     this.work.write(() => this.#copies.set(copy.copyId, copy));

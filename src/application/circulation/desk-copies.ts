@@ -34,7 +34,5 @@ export interface DeskCopies {
    * @param copy as returned by `lock` in the running unit of work
    */
   takeIn(copy: DeskCopy): Promise<KeptStatus>;
-  /** Barcodes by the ids of the copies, including withdrawn ones. */
-  barcodes(copyIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
 }
 export const DeskCopies = Symbol('circulation.DeskCopies');

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '../kernel/storage/page.js';
 import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
-import type { LoanView } from './views.js';
+import type { LoanRecord, LoanView } from './views.js';
 
 export interface LoanFilter {
   /** Only loans of this patron; combined with all other filters. */
@@ -27,13 +27,11 @@ export function borrowersOf(
 
 /** Reads the loans without building entities. */
 export interface LoanQueries {
-  view(id: number): Promise<LoanView | undefined>;
+  view(id: number): Promise<LoanRecord | undefined>;
   /** Newest first. */
   list(filter: LoanFilter, page: PageRequest): Promise<Page<LoanView>>;
   /** Newest first, with keyset pagination. */
-  listAfter(filter: LoanFilter, slice: SliceRequest): Promise<Slice<LoanView>>;
+  listAfter(filter: LoanFilter, slice: SliceRequest): Promise<Slice<LoanRecord>>;
   count(filter: LoanFilter): Promise<number>;
-  /** The most borrowed books, most loans first, then by id. */
-  mostBorrowed(limit: number): Promise<{ readonly bookId: number; readonly loans: number }[]>;
 }
 export const LoanQueries = Symbol('circulation.LoanQueries');

@@ -30,7 +30,7 @@ export interface LoanRecord extends LoanView {
   readonly copyBarcode: string;
 }
 
-/** A book with the number of all its loans. The number is derived from the loans and not stored. */
+/** A book with the number of all its loans. */
 export interface PopularBook {
   readonly bookId: number;
   readonly title: string;

@@ -1,11 +1,12 @@
 import type { FieldFault } from '../../domain/kernel/field-fault.js';
-import type { ImportedRow, ImportOptions } from './imports.js';
+import type { ImportedRow, ImportOptions, OpenedFile } from './imports.js';
 
 /** Rows that are only read again. */
 export interface StoredRows {
   /** The last line of them. */
   readonly line: number;
-  readonly errors: ReadonlySet<number>;
+  /** The lines from one to another, both included, that were not imported. */
+  readonly errorsIn: (from: number, to: number) => Promise<ReadonlySet<number>>;
   /** Called after each batch of them. If it throws, the import ends. */
   readonly recalled: () => Promise<void>;
 }
@@ -16,8 +17,8 @@ export interface BookFile {
   readonly options: ImportOptions;
   /** The rows that an earlier run has stored; undefined for a file from the beginning. */
   readonly after: StoredRows | undefined;
-  /** Called once, with the number of lines, before the first row is stored. */
-  readonly begin: (lines: number) => Promise<void>;
+  /** Called once, before the first row is stored. */
+  readonly begin: (opened: OpenedFile) => Promise<void>;
   /**
    * Called with the rows of each batch: in the transaction that stores them, or, in a dry run, in one of its own. If it
    * throws, the batch is not stored, and the import ends.

@@ -11,6 +11,7 @@ import { ImportWorker } from './import-worker.js';
 import type { Imports, TakenImport } from './imports.js';
 
 const now = new Date('2026-12-01T09:30:00Z');
+const opened = { lines: 900, reading: { encoding: 'utf-8', otherEncoding: null, firstRows: [] } };
 const taken: TakenImport = {
   id: 7,
   attempt: 2,
@@ -25,7 +26,7 @@ describe('The worker for imports', () => {
   const imports = stubOf<Imports>(
     'take',
     'content',
-    'errorsOf',
+    'errorsIn',
     'forgetRows',
     'begin',
     'prolong',
@@ -46,7 +47,7 @@ describe('The worker for imports', () => {
     clock.now.returns(now);
     scope.run.callsFake((_, work) => work());
     imports.take.onFirstCall().resolves(taken).onSecondCall().resolves(undefined);
-    imports.errorsOf.resolves(new Set([3]));
+    imports.errorsIn.resolves(new Set([3]));
     imports.begin.resolves(true);
     imports.prolong.resolves(true);
     imports.keep.resolves(true);
@@ -57,15 +58,18 @@ describe('The worker for imports', () => {
 
   it('goes on after the stored rows, in the name of the sender, and prolongs its lease with each batch', async () => {
     takeIn.callsFake(async ({ begin, after, keep }) => {
-      await begin(900);
+      await begin(opened);
       await after?.recalled();
       await keep([]);
     });
     await worker.importAll(stop.signal);
-    expect(takeIn.firstCall.args[0].after).to.deep.include({ line: 501, errors: new Set([3]) });
+    const { after } = takeIn.firstCall.args[0];
+    expect(after?.line).to.equal(501);
+    expect(await after?.errorsIn(2, 501)).to.deep.equal(new Set([3]));
+    expect(imports.errorsIn.args).to.deep.equal([[7, 2, 501]]);
     expect(scope.run.firstCall.args[0]).to.deep.include({ caller: aLibrarian, requestId: 'a-request' });
     const until = new Date('2026-12-01T09:31:00Z');
-    expect(imports.begin.args).to.deep.equal([[taken, 900, until]]);
+    expect(imports.begin.args).to.deep.equal([[taken, opened, until]]);
     expect(imports.prolong.args).to.deep.equal([[taken, until]]);
     expect(imports.keep.args).to.deep.equal([[taken, [], until]]);
     expect(imports.complete.args).to.deep.equal([[taken, now]]);

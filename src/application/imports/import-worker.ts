@@ -70,17 +70,17 @@ export class ImportWorker {
     await this.files.takeIn({
       content: this.imports.content(taken.id),
       options,
-      after: options.dryRun || line === 0 ? undefined : await this.storedRows(taken),
-      begin: async (lines) => ours(await this.imports.begin(taken, lines, this.lease())),
+      after: options.dryRun || line === 0 ? undefined : this.storedRows(taken),
+      begin: async (opened) => ours(await this.imports.begin(taken, opened, this.lease())),
       keep: async (rows) => ours(await this.imports.keep(taken, rows, this.lease())),
       stop,
     });
   }
 
-  private async storedRows(taken: TakenImport): Promise<StoredRows> {
+  private storedRows(taken: TakenImport): StoredRows {
     return {
       line: taken.line,
-      errors: await this.imports.errorsOf(taken.id),
+      errorsIn: (from, to) => this.imports.errorsIn(taken.id, from, to),
       recalled: async () => ours(await this.imports.prolong(taken, this.lease())),
     };
   }

@@ -1,5 +1,6 @@
 import type { SignedIn } from '../kernel/request/caller.js';
 import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
+import type { Sentence } from '../../domain/kernel/sentence.js';
 import type { FieldFault } from '../../domain/kernel/field-fault.js';
 
 /** How a file is to be read, and what is to be done with it. The names are those of the command. */
@@ -16,7 +17,7 @@ export interface ImportOptions {
   readonly dryRun: boolean;
 }
 
-export type ImportState = 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled';
+export type ImportStatus = 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 export const rowOutcomes = ['created', 'updated', 'skipped', 'error'] as const;
 export type RowOutcome = (typeof rowOutcomes)[number];
@@ -25,8 +26,8 @@ export type RowOutcome = (typeof rowOutcomes)[number];
 export interface ImportedRow {
   readonly line: number;
   readonly outcome: RowOutcome;
-  readonly reason: string;
-  readonly notes: readonly string[];
+  readonly reasons: readonly Sentence[];
+  readonly notes: readonly Sentence[];
   readonly isbn13: string | null;
   readonly title: string | null;
   /** Number of copies that were added. */
@@ -60,6 +61,26 @@ export interface TakenImport extends Sender {
   readonly options: ImportOptions;
 }
 
+/** How a file is read, so that a person can check it. */
+export interface FileReading {
+  readonly encoding: string;
+  /** The encoding of the lines that are not valid in the first one; null if all are. */
+  readonly otherEncoding: string | null;
+  /** The first rows in a dry run, with their values by field; shortened. Otherwise none. */
+  readonly firstRows: readonly FirstRow[];
+}
+
+interface FirstRow {
+  readonly line: number;
+  readonly values: readonly { readonly field: string; readonly text: string }[];
+}
+
+/** A file that was opened. */
+export interface OpenedFile {
+  readonly lines: number;
+  readonly reading: FileReading;
+}
+
 /** The imports, for those who make and do them. Every method runs in a unit of work of its own, or joins one. */
 export interface Imports {
   /** Stores a waiting import. Returns its id. */
@@ -78,12 +99,12 @@ export interface Imports {
   take(now: Date, until: Date): Promise<TakenImport | undefined>;
   /** The content of the file, a chunk at a time. It ends early if the import does. */
   content(id: number): AsyncIterable<Uint8Array>;
-  /** The lines of the rows that were not imported. */
-  errorsOf(id: number): Promise<ReadonlySet<number>>;
+  /** The lines of the rows that were not imported, from one line to another, both included. */
+  errorsIn(id: number, from: number, to: number): Promise<ReadonlySet<number>>;
   /** Forgets rows, for a dry run that begins anew, and prolongs the lease. Returns the number of rows. */
   forgetRows(taken: TakenImport, limit: number, until: Date): Promise<number>;
   /** Each of these is false when the import was cancelled or taken by another worker: then nothing was written. */
-  begin(taken: TakenImport, lines: number, until: Date): Promise<boolean>;
+  begin(taken: TakenImport, opened: OpenedFile, until: Date): Promise<boolean>;
   prolong(taken: TakenImport, until: Date): Promise<boolean>;
   keep(taken: TakenImport, rows: readonly ImportedRow[], until: Date): Promise<boolean>;
   /** This and a failure end the import, and remove its file. */
@@ -102,12 +123,14 @@ export interface ImportView extends Pick<
   'fileName' | 'size' | 'options' | 'createdAt' | 'expiresAt'
 > {
   readonly id: number;
-  readonly state: ImportState;
+  readonly status: ImportStatus;
   readonly createdBy: number;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   /** Lines of the file; null until it was opened. */
   readonly lines: number | null;
+  /** Null until the file was opened. */
+  readonly reading: FileReading | null;
   /** The last line of which the outcome is known. */
   readonly line: number;
   readonly rows: Readonly<Record<RowOutcome, number>>;

@@ -1,7 +1,7 @@
-import { orderStatuses, type OrderDetails, type OrderStatus } from '../../domain/orders/order.js';
+import { statusValues, type OrderDetails, type OrderStatus } from '../../domain/orders/order.js';
 import type { OrderLineDetails } from '../../domain/orders/order-line.js';
 
-export { orderStatuses };
+export { statusValues };
 export type { OrderDetails, OrderLineDetails, OrderStatus };
 
 /** An order as a list shows it, without its lines. */

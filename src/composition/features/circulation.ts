@@ -1,5 +1,6 @@
 import { DeskCopies } from '../../application/circulation/desk-copies.js';
 import { HistoryKeepers } from '../../application/circulation/retention/history-keepers.js';
+import { LoanCounts } from '../../application/circulation/statistics/loan-counts.js';
 import { LoanDays } from '../../application/circulation/statistics/loan-days.js';
 import { LoanQueries } from '../../application/circulation/loan-queries.js';
 import { LoanTally } from '../../application/circulation/statistics/loan-tally.js';
@@ -28,6 +29,7 @@ import {
 import { loanSchema, policySchema } from '../../infrastructure/circulation/mappings.js';
 import { SqlLoans } from '../../infrastructure/circulation/sql-loans.js';
 import { SqlLendingFacts } from '../../infrastructure/circulation/sql-lending-facts.js';
+import { SqlLoanCounts } from '../../infrastructure/circulation/sql-loan-counts.js';
 import { SqlLoanDays } from '../../infrastructure/circulation/sql-loan-days.js';
 import { SqlLoanQueries } from '../../infrastructure/circulation/sql-loan-queries.js';
 import { SqlPastLoans } from '../../infrastructure/circulation/sql-past-loans.js';
@@ -48,6 +50,7 @@ export const circulation: Feature = {
     container.register(CopyLoans, { useClass: LoansOfLostCopies });
     container.register(OpenBusiness, { useClass: OpenLoans });
     container.register(PersonalRecords, { useClass: LoansOfPatron });
+    container.register(LoanCounts, { useClass: SqlLoanCounts });
     container.register(LoanDays, { useClass: SqlLoanDays });
     container.register(PastLoans, { useClass: SqlPastLoans });
     container.register(HistoryKeepers, { useClass: AccountHistories });

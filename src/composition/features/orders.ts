@@ -2,7 +2,7 @@ import { OrderedBooks } from '../../application/orders/ordered-books.js';
 import { OrderQueries } from '../../application/orders/order-queries.js';
 import { Orders } from '../../application/orders/orders.js';
 import { CatalogueBooks } from '../../infrastructure/orders/bridges.js';
-import { orderLineSchema, orderSchema } from '../../infrastructure/orders/mappings.js';
+import { orderLineSchema, orderSchema } from '../../infrastructure/orders/mapping.js';
 import { MikroOrders } from '../../infrastructure/orders/mikro-orders.js';
 import { SqlOrderQueries } from '../../infrastructure/orders/sql-order-queries.js';
 import type { Feature } from './feature.js';

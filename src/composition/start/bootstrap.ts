@@ -15,7 +15,7 @@ import {
   ContractDiffs,
   DerivedContractDiffs,
 } from '../../interface/documentation/migration/contract-diffs.js';
-import { unknownPage } from '../../interface/documentation/discovery/unknown-page.js';
+import { refusalPage } from '../../interface/documentation/discovery/refusal-page.js';
 import { writtenAddress, writtenGuides } from '../../interface/documentation/handbook/written-guides.js';
 import { majorGuides } from '../../interface/documentation/migration/major-guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
@@ -34,6 +34,7 @@ import {
   ServedMinors,
   type DeclaredLifecycle,
 } from '../../application/kernel/settings.js';
+import { TrailMonths } from '../../application/kernel/trail/trail-months.js';
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
@@ -138,7 +139,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     sentences: kernel.sentences,
     countRefusal: (ctx, refusal) => kernel.limits.countRefusal(ctx, refusal),
     report: shared.report,
-    unknownPage,
+    refusalPage,
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
@@ -177,6 +178,7 @@ function watchedWork(container: DependencyContainer): WatchedWork {
     jobs: container.resolve<JobRuns>(JobRuns),
     mails: container.resolveAll<MailQueue>(MailQueue),
     lifecycles: container.resolve<LifecycleCounts>(LifecycleCounts),
+    months: container.resolve<TrailMonths>(TrailMonths),
   };
 }
 

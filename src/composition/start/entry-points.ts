@@ -96,6 +96,8 @@ export interface PageModule {
   readonly pageGroups?: readonly InjectionToken<PageGroup>[];
   /** Those of its pages that the home page names. */
   readonly links?: readonly PageLink[];
+  /** The minor whose operations the pages show. Without it in service, they are not served either. */
+  readonly since?: string;
   /** On every refusal code that the feature owns. */
   readonly advice?: AdviceByCode;
 }

@@ -13,6 +13,7 @@ import { Clock } from '../../application/kernel/clock.js';
 import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
 import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
 import { allFeatures } from '../all-features.js';
+import { minors } from '../../interface/kernel/declaration/version.js';
 import { loadPages } from './entry-points.js';
 import { addressOf } from './http-settings.js';
 import { installedIn } from './installed.js';
@@ -33,6 +34,8 @@ export async function pagesOf(
   kernel: Kernel,
 ): Promise<Middleware[]> {
   const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
+  const served = new Set(mounted.flatMap(({ version }) => minors(version)));
+  const shown = pages.filter(({ since }) => since === undefined || served.has(since));
   const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
   // The majors come last, because names lead to the last operation that has them.
   const address = addressOf(config) ?? writtenAddress;
@@ -42,8 +45,8 @@ export async function pagesOf(
   );
   const visits = container.resolve<PageVisits>(PageVisits);
   const installed = await installedIn(container, kernel);
-  const links = [...pages.flatMap(({ links: own = [] }) => own), ...installed.map(({ link }) => link)];
-  const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
+  const links = [...shown.flatMap(({ links: own = [] }) => own), ...installed.map(({ link }) => link)];
+  const groups = shown.flatMap(({ pageGroups = [] }) => pageGroups);
   return [
     ...installed.map(({ middleware }) => middleware),
     discovery({

@@ -21,6 +21,7 @@ import { LifecycleStates, nothingDecided } from '../../application/kernel/reques
 import { primaryOnly, ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestObserver, unobserved } from '../../application/kernel/request/request-observer.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
+import { KeptMonths, TrailMonths } from '../../application/kernel/trail/trail-months.js';
 import { UnitOfWork } from '../../application/kernel/storage/unit-of-work.js';
 import { Workload } from '../../application/kernel/request/workload.js';
 import { AsyncRequestScope } from '../../infrastructure/kernel/runtime/async-request-scope.js';
@@ -44,6 +45,7 @@ import { SqlAccessTrail } from '../../infrastructure/kernel/unit-of-work/sql-acc
 import { SqlIdempotency } from '../../infrastructure/kernel/unit-of-work/sql-idempotency.js';
 import { SqlOutbox } from '../../infrastructure/kernel/unit-of-work/sql-outbox.js';
 import { SystemClock } from '../../infrastructure/kernel/runtime/system-clock.js';
+import { SqlTrailMonths } from '../../infrastructure/kernel/trail/sql-trail-months.js';
 import { TaggedCache } from '../../infrastructure/kernel/cache/tagged-cache.js';
 import type { Feature } from '../features/feature.js';
 import { observe, type Observed, type Observing } from './observing.js';
@@ -158,6 +160,7 @@ function bindOperations(container: DependencyContainer, config: Config): void {
   container.registerInstance(LifecycleCounts, noLifecycles);
   container.registerInstance<EffectiveSettings>(EffectiveSettings, describe(config));
   container.register(JobRuns, { useClass: SqlJobRuns });
+  container.register(KeptMonths, { useFactory: () => config.auditMonths });
 }
 
 /** Connects only when there is mail to send. */
@@ -197,6 +200,8 @@ function bindWork(
   const theAccesses = (c: DependencyContainer) =>
     new SqlAccessTrail(c.resolve(Database), c.resolve(Clock), c.resolve(RequestScope));
   container.register(AccessTrail, { useFactory: theAccesses });
+  const theMonths = (c: DependencyContainer) => new SqlTrailMonths(c.resolve(Database), c.resolve(Clock));
+  container.register(TrailMonths, { useFactory: theMonths });
   const theAnswers = (c: DependencyContainer) =>
     new SqlIdempotency(theUnit(c), c.resolve(Database), c.resolve(Clock));
   container.register(Idempotency, { useFactory: theAnswers });

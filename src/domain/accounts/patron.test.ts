@@ -18,6 +18,31 @@ const newPatron = (): Patron =>
     registered,
   );
 
+/** What is left of the account of `newPatron()` after it was closed. */
+const closed = {
+  cardNumber: 'P0000001',
+  username: 'closed account',
+  firstName: null,
+  lastName: null,
+  email: null,
+  emailVerified: true,
+  pendingEmail: null,
+  passwordHash: null,
+  role: 'patron',
+  language: 'en',
+  category: 'adult',
+  expiresAt: null,
+  blocks: [],
+  pins: {},
+  keepsHistory: false,
+  tokenGeneration: 1,
+  revision: 2,
+  createdAt: registered,
+  updatedAt: later,
+  disabledAt: null,
+  closedAt: later,
+};
+
 describe('A patron', () => {
   it('begins as an adult in good standing, with a card that never expires', () => {
     const patron = newPatron();
@@ -125,28 +150,6 @@ describe('A patron', () => {
     patron.keepsHistory = true;
     patron.setDisabled(true, later);
     patron.close(later);
-    expect({ ...patron }).to.deep.equal({
-      cardNumber: 'P0000001',
-      username: 'closed account',
-      firstName: null,
-      lastName: null,
-      email: null,
-      emailVerified: true,
-      pendingEmail: null,
-      passwordHash: null,
-      role: 'patron',
-      language: 'en',
-      category: 'adult',
-      expiresAt: null,
-      blocks: [],
-      pins: {},
-      keepsHistory: false,
-      tokenGeneration: 1,
-      revision: 2,
-      createdAt: registered,
-      updatedAt: later,
-      disabledAt: null,
-      closedAt: later,
-    });
+    expect({ ...patron }).to.deep.equal(closed);
   });
 });

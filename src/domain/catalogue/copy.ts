@@ -73,7 +73,7 @@ export class Copy implements CopyDetails {
   /** Applies the changes that differ. Returns the names of the changed fields; empty when nothing changed. */
   revise(changes: Partial<CopyDetails>): (keyof CopyDetails)[] {
     const names = Object.keys(changes) as (keyof CopyDetails)[];
-    const changed = names.filter((name) => this[name] !== changes[name]);
+    const changed = names.filter((name) => JSON.stringify(this[name]) !== JSON.stringify(changes[name]));
     Object.assign(this, changes);
     if (changed.length > 0) this.revision += 1;
     return changed;

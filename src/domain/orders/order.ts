@@ -2,9 +2,9 @@ import { Refusal, withParameters } from '../kernel/refusal.js';
 import { detailsOf, OrderLine, type OrderLineDetails } from './order-line.js';
 import { lineNotFound, orderChanged, orderStateInvalid } from './refusals.js';
 
-export const orderStatuses = ['draft', 'ordered', 'partly_received', 'received', 'cancelled'] as const;
+export const statusValues = ['draft', 'ordered', 'partly_received', 'received', 'cancelled'] as const;
 
-export type OrderStatus = (typeof orderStatuses)[number];
+export type OrderStatus = (typeof statusValues)[number];
 
 /** For each action, the states in which it is possible. `received` and `cancelled` are final. */
 const possible = {

@@ -19,13 +19,8 @@ import {
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
+import { patronColumns } from './patron-sql.js';
 import { storedAddresses } from './credentials/stored-addresses.js';
-
-const columns = sql`
-  id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email,
-  email_verified as "emailVerified", pending_email as "pendingEmail", language, category,
-  role, expires_at as "expiresAt", blocks, disabled_at is not null as disabled, revision,
-  created_at as "createdAt", updated_at as "updatedAt"`;
 
 /** Nobody can sign in to a closed account, to a disabled one, or to one without a password. */
 const mayEnter = sql`closed_at is null and disabled_at is null and password_hash is not null`;
@@ -51,14 +46,14 @@ export class SqlPatronQueries implements PatronQueries {
   async view(id: number): Promise<PatronView | undefined> {
     if (!isRowId(id)) return undefined;
     const rows = await this.database.rows<PatronView>(sql`
-      select ${columns} from patron where id = ${id} and closed_at is null`);
+      select ${patronColumns} from patron where id = ${id} and closed_at is null`);
     return rows[0];
   }
 
   async list({ offset, limit }: PageRequest): Promise<Page<PatronView>> {
     const [items, total] = await Promise.all([
       this.database.rows<PatronView>(sql`
-        select ${columns} from patron where closed_at is null order by id limit ${limit} offset ${offset}`),
+        select ${patronColumns} from patron where closed_at is null order by id limit ${limit} offset ${offset}`),
       this.count(),
     ]);
     return { items, total };
@@ -67,7 +62,7 @@ export class SqlPatronQueries implements PatronQueries {
   async listAfter({ after, limit }: SliceRequest): Promise<Slice<PatronView>> {
     const [last = 0] = after ?? [];
     const rows = await this.database.rows<PatronView & { place: Place }>(sql`
-      select ${columns}, jsonb_build_array(id) as place
+      select ${patronColumns}, jsonb_build_array(id) as place
       from patron where closed_at is null and id > ${last} order by id limit ${limit + 1}`);
     return sliceOf(rows, limit);
   }

@@ -11,11 +11,14 @@ import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 
 const directions = {
-  'newest first': { order: sql`at desc, id desc`, beyond: sql`<` },
-  'oldest first': { order: sql`at, id`, beyond: sql`>` },
+  'newest first': { order: sql`at desc, id desc`, beyond: sql`<`, from: sql`<=` },
+  'oldest first': { order: sql`at, id`, beyond: sql`>`, from: sql`>=` },
 } as const;
 
-/** Each filter has an index with time and id, so that a page is read without sorting. */
+/**
+ * Each filter has an index with time and id, so that a page is read without sorting. The time of the cursor is compared
+ * alone as well: PostgreSQL opens only the months that this leaves.
+ */
 @injectable()
 export class SqlAuditQueries implements AuditQueries {
   constructor(@inject(Database) private readonly database: Database) {}
@@ -25,9 +28,9 @@ export class SqlAuditQueries implements AuditQueries {
     direction: keyof typeof directions,
     { after, limit }: SliceRequest,
   ): Promise<Slice<AuditEventView>> {
-    const { order, beyond } = directions[direction];
+    const { order, beyond, from } = directions[direction];
     const further = after
-      ? sql`(at, id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::bigint)`
+      ? sql`at ${from} ${after[0]}::timestamptz and (at, id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::bigint)`
       : sql`true`;
     const rows = await this.database.rows<AuditEventView & { place: Place }>(sql`
       select id, at, action, subject_type as "subjectType", nullif(subject_id, 0) as "subjectId", actor_id as "actorId",

@@ -1,10 +1,11 @@
-import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import sql, { empty, type Sql } from 'sql-template-tag';
 import type { BookFilter } from '../../application/catalogue/book-queries.js';
 import type { BookView } from '../../application/catalogue/views.js';
 import { isbnsIn } from '../../domain/catalogue/isbn.js';
+import { selected, type ColumnOf } from '../kernel/postgres/columns.js';
 
 /** The column of each field of a `BookView`. The compiler finds a missing one. */
-const columnOf: Readonly<Record<keyof BookView, string>> = {
+const columnOf: ColumnOf<keyof BookView> = {
   id: 'book.id',
   title: 'book.title',
   subtitle: 'book.subtitle',
@@ -24,11 +25,7 @@ const columnOf: Readonly<Record<keyof BookView, string>> = {
 };
 
 /** The columns of a `BookView`, for a select that joins `holdings`. */
-export const bookColumns = raw(
-  Object.entries(columnOf)
-    .map(([field, column]) => `${column} as "${field}"`)
-    .join(', '),
-);
+export const bookColumns = selected(columnOf);
 
 /** The number of copies of each book. It is joined to one page of books, never to all books. */
 export const holdings = sql`

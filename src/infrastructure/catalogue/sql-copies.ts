@@ -4,15 +4,12 @@ import { Copy } from '../../domain/catalogue/copy.js';
 import type { Copies, FreeCopies } from '../../application/catalogue/copies.js';
 import { hydrate } from '../kernel/transaction/hydrate.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
+import { copyColumns, insertCopies, updateCopy } from './copy-sql.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
-
-const columns = sql`
-  copy.id, copy.book_id as "bookId", copy.barcode, copy.kind, copy.status, copy.call_number as "callNumber",
-  copy.shelf, copy.revision, copy.created_at as "createdAt"`;
 
 /** The first free copy of a book. The caller appends conditions before, and `skip locked` after it. */
 const firstFree = (bookId: number | Sql, ofKind: Sql = empty) => sql`
-  select ${columns} from copy
+  select ${copyColumns} from copy
   where book_id = ${bookId} and status = 'available' ${ofKind} order by id limit 1 for update`;
 
 /** Stores copies by explicit statements, because every loan and every return uses them (docs/decisions/0039). */
@@ -23,25 +20,13 @@ export class SqlCopies implements Copies {
   /** Inserts the rows, and sets the ids, in the given order. */
   async add(copies: readonly Copy[]): Promise<void> {
     if (copies.length === 0) return;
-    const stored = await this.unit.writeNow(sql`
-      insert into copy (book_id, barcode, kind, status, call_number, shelf, revision, created_at)
-      select "bookId", barcode, kind, status, "callNumber", shelf, revision, "createdAt"
-      from jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) as given (
-        "bookId" bigint, barcode text, kind text, status text, "callNumber" text, shelf text, revision int,
-        "createdAt" timestamptz)
-      returning id`);
+    const stored = await this.unit.writeNow(insertCopies(copies));
     for (const [at, copy] of copies.entries()) Object.assign(copy, stored[at]);
   }
 
   /** Writes only the columns that can change. */
-  save({ id, barcode, kind, status, callNumber, shelf, revision }: Copy): Promise<void> {
-    return this.unit.write(
-      `copy ${id}`,
-      sql`
-        update copy set barcode = ${barcode}, kind = ${kind}, status = ${status}, call_number = ${callNumber},
-          shelf = ${shelf}, revision = ${revision}
-        where id = ${id}`,
-    );
+  save(copy: Copy): Promise<void> {
+    return this.unit.write(`copy ${copy.id}`, updateCopy(copy));
   }
 
   /** Skips barcodes that were given to a copy by hand. */
@@ -59,17 +44,19 @@ export class SqlCopies implements Copies {
 
   async lockOfBook(bookId: number): Promise<Copy[]> {
     const rows = await this.unit.rows(sql`
-      select ${columns} from copy where book_id = ${bookId} and status <> 'withdrawn' order by id for update`);
+      select ${copyColumns} from copy where book_id = ${bookId} and status <> 'withdrawn' order by id for update`);
     return rows.map((row) => hydrate(Copy, row));
   }
 
   async lock(id: number): Promise<Copy | undefined> {
-    return isRowId(id) ? this.first(sql`select ${columns} from copy where id = ${id} for update`) : undefined;
+    return isRowId(id)
+      ? this.first(sql`select ${copyColumns} from copy where id = ${id} for update`)
+      : undefined;
   }
 
   async lockAll(ids: readonly number[]): Promise<Copy[]> {
     const rows = await this.unit.rows(sql`
-      select ${columns} from copy where id = any (${[...ids]}::bigint[]) order by id for update`);
+      select ${copyColumns} from copy where id = any (${[...ids]}::bigint[]) order by id for update`);
     return rows.map((row) => hydrate(Copy, row));
   }
 
@@ -81,7 +68,7 @@ export class SqlCopies implements Copies {
       with found as materialized (select id, book_id from copy where upper(barcode) = upper(${barcode})),
         kept as materialized (
           select id from book where id = (select book_id from found) and withdrawn_at is null for key share)
-      select ${columns} from copy
+      select ${copyColumns} from copy
       where copy.id = (select id from found) and copy.book_id = (select id from kept) for update`);
   }
 

@@ -10,6 +10,7 @@ import {
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
+import { copyColumns } from './copy-sql.js';
 
 @injectable()
 export class SqlCopyQueries implements CopyQueries {
@@ -30,17 +31,8 @@ export class SqlCopyQueries implements CopyQueries {
     return (await this.select(sql`upper(barcode) = upper(${barcode})`))[0];
   }
 
-  async barcodes(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    const rows = await this.database.rows<{ id: number; barcode: string }>(
-      sql`select id, barcode from copy where id = any (${ids})`,
-    );
-    return new Map(rows.map(({ id, barcode }) => [id, barcode]));
-  }
-
   private select(rest: Sql): Promise<(CopyView & { readonly place: Place })[]> {
     return this.database.rows(sql`
-      select id, book_id as "bookId", barcode, kind, status, call_number as "callNumber", shelf, revision,
-             created_at as "createdAt", jsonb_build_array(id) as place
-      from copy where status <> 'withdrawn' and ${rest}`);
+      select ${copyColumns}, jsonb_build_array(id) as place from copy where status <> 'withdrawn' and ${rest}`);
   }
 }

@@ -9,7 +9,6 @@ import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { PatronService } from '../../application/accounts/patrons/patron-service.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { CopyLoans } from '../../application/catalogue/copy-loans.js';
-import { CopyQueries } from '../../application/catalogue/copy-queries.js';
 import { CopyService } from '../../application/catalogue/copy-service.js';
 import type { CopyStatus } from '../../application/catalogue/views.js';
 import {
@@ -21,7 +20,7 @@ import {
 } from '../../application/circulation/desk-copies.js';
 import type { HistoryKeepers } from '../../application/circulation/retention/history-keepers.js';
 import { Lending } from '../../application/circulation/lending.js';
-import { LoanRecords } from '../../application/circulation/loan-records.js';
+import { LoanQueries } from '../../application/circulation/loan-queries.js';
 import { Loans } from '../../application/circulation/loans.js';
 import type { PatronStanding, Standing } from '../../application/circulation/patron-standing.js';
 import type { FreeCopy, LockedCopy, Shelves } from '../../application/circulation/shelves.js';
@@ -93,10 +92,7 @@ export class CatalogueDeskCopies implements DeskCopies {
   /** The locked copy of the catalogue for each copy at the desk. */
   readonly #locked = new WeakMap<DeskCopy, Copy>();
 
-  constructor(
-    @inject(CopyService) private readonly copies: CopyService,
-    @inject(CopyQueries) private readonly queries: CopyQueries,
-  ) {}
+  constructor(@inject(CopyService) private readonly copies: CopyService) {}
 
   async lock(barcode: string): Promise<DeskCopy> {
     const copy = await this.copies.lockByBarcode(barcode);
@@ -116,10 +112,6 @@ export class CatalogueDeskCopies implements DeskCopies {
     const status = keptStatuses.find((each) => each === copy.status);
     if (!status) throw new Error(`Copy ${copy.id} is ${copy.status} and has no open loan.`);
     return status;
-  }
-
-  barcodes(copyIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    return this.queries.barcodes(copyIds);
   }
 }
 
@@ -180,12 +172,12 @@ export class LoansOfPatron implements PersonalRecords {
   readonly section = 'loans';
 
   constructor(
-    @inject(LoanRecords) private readonly loans: LoanRecords,
+    @inject(LoanQueries) private readonly loans: LoanQueries,
     @inject(Titles) private readonly titles: Titles,
   ) {}
 
   async of(patronId: number): Promise<PersonalRecord[]> {
-    const { items } = await this.loans.list({ patronId }, { limit: recordsAtMost });
+    const { items } = await this.loans.listAfter({ patronId }, { limit: recordsAtMost });
     const books = await this.titles.of([...new Set(items.map(({ bookId }) => bookId))]);
     const byId = new Map(books.map((book) => [book.bookId, book]));
     return items.toReversed().map(({ bookId, copyBarcode, outAt, dueAt, returnedAt, renewals, status }) => {

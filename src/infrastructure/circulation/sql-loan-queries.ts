@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { LoanFilter, LoanQueries } from '../../application/circulation/loan-queries.js';
-import type { LoanView } from '../../application/circulation/views.js';
+import type { LoanRecord, LoanView } from '../../application/circulation/views.js';
 import { Clock } from '../../application/kernel/clock.js';
 import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
 import { sliceOf, type Slice, type SliceRequest } from '../../application/kernel/storage/slice.js';
@@ -15,23 +15,24 @@ export class SqlLoanQueries implements LoanQueries {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async view(id: number): Promise<LoanView | undefined> {
+  async view(id: number): Promise<LoanRecord | undefined> {
     if (!isRowId(id)) return undefined;
-    return (await this.select(sql`where id = ${id}`))[0];
+    return (await this.records(sql`where id = ${id}`))[0];
   }
 
   async list(filter: LoanFilter, { offset, limit }: PageRequest): Promise<Page<LoanView>> {
     const where = this.where(filter);
     const [items, total] = await Promise.all([
-      this.select(sql`where ${where} order by id desc limit ${limit} offset ${offset}`),
+      this.database.rows<LoanView>(sql`
+        select ${this.columns()} from loan where ${where} order by id desc limit ${limit} offset ${offset}`),
       this.count(filter),
     ]);
     return { items, total };
   }
 
-  async listAfter(filter: LoanFilter, { after, limit }: SliceRequest): Promise<Slice<LoanView>> {
+  async listAfter(filter: LoanFilter, { after, limit }: SliceRequest): Promise<Slice<LoanRecord>> {
     const older = after ? sql`id < ${after[0]}` : sql`true`;
-    const loans = await this.select(
+    const loans = await this.records(
       sql`where ${this.where(filter)} and ${older} order by id desc limit ${limit + 1}`,
     );
     return sliceOf(
@@ -47,21 +48,22 @@ export class SqlLoanQueries implements LoanQueries {
     return counted[0]?.total ?? 0;
   }
 
-  mostBorrowed(limit: number): Promise<{ bookId: number; loans: number }[]> {
-    return this.database.rows(sql`
-      select book_id as "bookId", count(*)::int as loans
-      from loan group by book_id order by loans desc, book_id limit ${limit}`);
+  /** A loan that is older than the column has no barcode: it is that of the copy. */
+  private records(rest: Sql): Promise<LoanRecord[]> {
+    return this.database.rows<LoanRecord>(sql`
+      select ${this.columns()},
+             coalesce(copy_barcode, (select barcode from copy where copy.id = copy_id)) as "copyBarcode"
+      from loan ${rest}`);
   }
 
-  private select(rest: Sql): Promise<LoanView[]> {
-    return this.database.rows<LoanView>(sql`
-      select id, copy_id as "copyId", book_id as "bookId", patron_id as "patronId", out_at as "outAt",
+  private columns(): Sql {
+    return sql`
+             id, copy_id as "copyId", book_id as "bookId", patron_id as "patronId", out_at as "outAt",
              due_at as "dueAt", case when close_reason = 'returned' then closed_at end as "returnedAt", renewals,
              case when closed_at is null then greatest((terms ->> 'renewalsMax')::int - renewals, 0)
                   else 0 end as "renewalsLeft",
              case when closed_at is not null then 'closed' when due_at < ${this.clock.now()} then 'overdue'
-                  else 'open' end as status
-      from loan ${rest}`);
+                  else 'open' end as status`;
   }
 
   private where({ mineOf, patronId, bookId, copyId, dueBefore, status }: LoanFilter): Sql {

@@ -6,15 +6,21 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { inject, injectable } from 'tsyringe';
 import { chooseForm } from '../../application/catalogue/import/form/choose-form.js';
+import { firstRows } from '../../application/catalogue/import/form/first-rows.js';
 import { presets } from '../../application/catalogue/import/form/presets.js';
 import { ImportFault } from '../../application/catalogue/import/form/import-fault.js';
-import { ImportFiles } from '../../application/catalogue/import/form/import-files.js';
+import { ImportFiles, type ImportFile } from '../../application/catalogue/import/form/import-files.js';
+import { oneLine } from '../../application/catalogue/import/import-cell.js';
 import type { ImportOutcome } from '../../application/catalogue/import/import-outcome.js';
 import { ImportService } from '../../application/catalogue/import/import-service.js';
 import { UnreadableFile, type BookFile, type BookFiles } from '../../application/imports/book-files.js';
-import type { ImportedRow, ImportOptions } from '../../application/imports/imports.js';
+import type { FileReading, ImportedRow, ImportOptions } from '../../application/imports/imports.js';
 import { optionsInvalid } from '../../domain/imports/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
+import { beginningOf } from '../../domain/kernel/text.js';
+
+/** Characters of a value in the first rows. */
+const shownLength = 100;
 
 /** Answered by the catalogue, which reads a file twice: so it gets one on the disk. */
 @injectable()
@@ -51,7 +57,7 @@ export class CatalogueBookFiles implements BookFiles {
   private async import(name: string, { options, after, begin, keep, stop }: BookFile): Promise<void> {
     const opened = await this.files.open(name, chooseForm(options));
     const rows = await opened.rows();
-    await begin(opened.lines);
+    await begin({ lines: opened.lines, reading: await readingOf(opened, options) });
     const wish = { copies: options.copies, dryRun: options.dryRun, ...(after && { after }) };
     await this.service.import(
       until(rows, stop),
@@ -60,6 +66,21 @@ export class CatalogueBookFiles implements BookFiles {
       (outcomes) => keep(outcomes.map(rowOf)),
     );
   }
+}
+
+/** The same as the command shows. */
+async function readingOf(file: ImportFile, { dryRun }: ImportOptions): Promise<FileReading> {
+  const rows = dryRun ? await firstRows(await file.rows()) : [];
+  return {
+    encoding: file.encoding,
+    otherEncoding: file.spare ?? null,
+    firstRows: rows.map(({ line, cells }) => ({
+      line,
+      values: Object.entries(cells)
+        .map(([field, text]) => ({ field, text: beginningOf(oneLine(text), shownLength) }))
+        .filter(({ text }) => text !== ''),
+    })),
+  };
 }
 
 /** Ends with an error, so that no part of a batch is stored. */
@@ -71,5 +92,8 @@ async function* until<T>(items: AsyncIterable<T>, stop: AbortSignal): AsyncGener
 }
 
 function rowOf({ notes, ...outcome }: ImportOutcome): ImportedRow {
-  return { ...outcome, notes: notes.map(({ text }) => text) };
+  return {
+    ...outcome,
+    notes: notes.map(({ message, parameters }) => ({ message, ...(parameters && { parameters }) })),
+  };
 }

@@ -16,8 +16,8 @@ import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 
 const columns = sql`
-  id, state, file_name as "fileName", size, options, created_by as "createdBy", created_at as "createdAt",
-  expires_at as "expiresAt", started_at as "startedAt", ended_at as "endedAt", lines, line, copies, failure,
+  id, status, file_name as "fileName", size, options, created_by as "createdBy", created_at as "createdAt",
+  expires_at as "expiresAt", started_at as "startedAt", ended_at as "endedAt", lines, reading, line, copies, failure,
   jsonb_build_object('created', created, 'updated', updated, 'skipped', skipped, 'error', errors) as rows`;
 
 @injectable()
@@ -47,7 +47,7 @@ export class SqlImportQueries implements ImportQueries {
   ): Promise<Slice<ImportedRow>> {
     const wanted: Sql = outcome === undefined ? sql`true` : sql`outcome = ${outcome}`;
     const rows = await this.database.rows<ImportedRow & { place: Place }>(sql`
-      select line, outcome, reason, notes, isbn13, title, copies, book_id as "bookId",
+      select line, outcome, reasons, notes, isbn13, title, copies, book_id as "bookId",
              jsonb_build_array(line) as place
       from import_row where import_id = ${id} and ${wanted} and line > ${after?.[0] ?? 0}
       order by line limit ${limit + 1}`);

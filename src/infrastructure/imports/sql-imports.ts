@@ -6,6 +6,7 @@ import type {
   ImportOptions,
   Imports,
   NewImport,
+  OpenedFile,
   TakenImport,
 } from '../../application/imports/imports.js';
 import type { FieldFault } from '../../domain/kernel/field-fault.js';
@@ -39,7 +40,7 @@ export class SqlImports implements Imports {
     expiresAt,
   }: NewImport): Promise<number> {
     const [row] = await this.unit.rows<{ id: number }>(sql`
-      insert into import_job (state, file_name, size, options, created_by, created_role, created_key, request_id,
+      insert into import_job (status, file_name, size, options, created_by, created_role, created_key, request_id,
                               created_at, expires_at)
       values ('waiting', ${fileName}, ${size}, ${JSON.stringify(options)}::jsonb, ${caller.patronId}, ${caller.role},
               ${caller.apiKey ?? null}, ${requestId}, ${createdAt}, ${expiresAt})
@@ -56,7 +57,7 @@ export class SqlImports implements Imports {
   async countOpen(): Promise<number> {
     await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
     const [row] = await this.unit.rows<{ open: number }>(
-      sql`select count(*)::int as open from import_job where state in ('waiting', 'running')`,
+      sql`select count(*)::int as open from import_job where status in ('waiting', 'running')`,
     );
     return row?.open ?? 0;
   }
@@ -67,8 +68,8 @@ export class SqlImports implements Imports {
 
   cancel(id: number, at: Date): Promise<boolean> {
     return this.end(
-      sql`state = 'cancelled', ended_at = ${at}`,
-      sql`id = ${id} and state in ('waiting', 'running')`,
+      sql`status = 'cancelled', ended_at = ${at}`,
+      sql`id = ${id} and status in ('waiting', 'running')`,
     );
   }
 
@@ -76,13 +77,13 @@ export class SqlImports implements Imports {
   take(now: Date, until: Date): Promise<TakenImport | undefined> {
     return this.unit.run(async () => {
       const [row] = await this.unit.rows<TakenRow>(sql`
-        update import_job set state = 'running', started_at = coalesce(started_at, ${now}), taken_until = ${until},
+        update import_job set status = 'running', started_at = coalesce(started_at, ${now}), taken_until = ${until},
                               attempt = attempt + 1, tries = tries + 1
         where id = (
             select id from import_job
-            where state in ('waiting', 'running') and (taken_until is null or taken_until < ${now})
+            where status in ('waiting', 'running') and (taken_until is null or taken_until < ${now})
             order by id limit 1 for update skip locked)
-          and not exists (select from import_job where state = 'running' and taken_until >= ${now})
+          and not exists (select from import_job where status = 'running' and taken_until >= ${now})
         returning id, attempt, tries, line, options, request_id as "requestId", created_by as "patronId",
                   created_role as role, created_key as "apiKey"`);
       return row && takenOf(row);
@@ -99,10 +100,10 @@ export class SqlImports implements Imports {
     }
   }
 
-  async errorsOf(id: number): Promise<ReadonlySet<number>> {
-    const rows = await this.database.rows<{ line: number }>(
-      sql`select line from import_row where import_id = ${id} and outcome = 'error'`,
-    );
+  async errorsIn(id: number, from: number, to: number): Promise<ReadonlySet<number>> {
+    const rows = await this.database.rows<{ line: number }>(sql`
+      select line from import_row
+      where import_id = ${id} and line between ${from} and ${to} and outcome = 'error'`);
     return new Set(rows.map(({ line }) => line));
   }
 
@@ -116,10 +117,10 @@ export class SqlImports implements Imports {
     });
   }
 
-  begin(taken: TakenImport, lines: number, until: Date): Promise<boolean> {
-    return this.changed(
-      sql`update import_job set lines = ${lines}, taken_until = ${until} where ${ours(taken)} returning id`,
-    );
+  begin(taken: TakenImport, { lines, reading }: OpenedFile, until: Date): Promise<boolean> {
+    return this.changed(sql`
+      update import_job set lines = ${lines}, reading = ${storable(reading)}::jsonb, taken_until = ${until}
+      where ${ours(taken)} returning id`);
   }
 
   prolong(taken: TakenImport, until: Date): Promise<boolean> {
@@ -131,7 +132,7 @@ export class SqlImports implements Imports {
     return this.changed(sql`
       with given as materialized (
         select * from jsonb_to_recordset(${storable(rows)}::jsonb)
-          as row (line int, outcome text, reason text, notes jsonb, isbn13 text, title text, copies int, "bookId" bigint)
+          as row (line int, outcome text, reasons jsonb, notes jsonb, isbn13 text, title text, copies int, "bookId" bigint)
       ), kept as (
         update import_job set taken_until = ${until}, tries = case when ${taken.options.dryRun} then tries else 0 end,
           line = greatest(import_job.line, (select max(line) from given)),
@@ -142,18 +143,18 @@ export class SqlImports implements Imports {
           copies = import_job.copies + (select sum(copies) from given)
         where ${ours(taken)} returning id
       )
-      insert into import_row (import_id, line, outcome, reason, notes, isbn13, title, copies, book_id)
-      select id, line, outcome, reason, notes, isbn13, title, copies, "bookId" from kept cross join given
+      insert into import_row (import_id, line, outcome, reasons, notes, isbn13, title, copies, book_id)
+      select id, line, outcome, reasons, notes, isbn13, title, copies, "bookId" from kept cross join given
       returning import_id`);
   }
 
   complete(taken: TakenImport, at: Date): Promise<boolean> {
-    return this.end(sql`state = 'completed', ended_at = ${at}`, ours(taken));
+    return this.end(sql`status = 'completed', ended_at = ${at}`, ours(taken));
   }
 
   fail(taken: TakenImport, failure: FieldFault, at: Date): Promise<boolean> {
     return this.end(
-      sql`state = 'failed', failure = ${storable(failure)}::jsonb, ended_at = ${at}`,
+      sql`status = 'failed', failure = ${storable(failure)}::jsonb, ended_at = ${at}`,
       ours(taken),
     );
   }
@@ -201,7 +202,7 @@ export class SqlImports implements Imports {
 }
 
 function ours({ id, attempt }: TakenImport): Sql {
-  return sql`import_job.id = ${id} and import_job.attempt = ${attempt} and import_job.state = 'running'`;
+  return sql`import_job.id = ${id} and import_job.attempt = ${attempt} and import_job.status = 'running'`;
 }
 
 function takenOf({ patronId, role, apiKey, ...row }: TakenRow): TakenImport {

@@ -8,7 +8,6 @@ import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { LoanDays } from '../../application/circulation/statistics/loan-days.js';
 import { LoanQueries } from '../../application/circulation/loan-queries.js';
-import { LoanRecords } from '../../application/circulation/loan-records.js';
 import type { LoanView } from '../../application/circulation/views.js';
 import type { Place, Slice } from '../../application/kernel/storage/slice.js';
 import type {
@@ -44,7 +43,6 @@ export class AccountReaders implements NoticeRecipients {
 export class CirculationDueLoans implements DueLoans {
   constructor(
     @inject(LoanQueries) private readonly loans: LoanQueries,
-    @inject(LoanRecords) private readonly records: LoanRecords,
     @inject(LoanDays) private readonly days: LoanDays,
     @inject(BookQueries) private readonly books: BookQueries,
     @inject(PatronQueries) private readonly patrons: PatronQueries,
@@ -62,7 +60,7 @@ export class CirculationDueLoans implements DueLoans {
 
   async overdue(now: Date, limit: number): Promise<{ loans: OverdueLoan[]; total: number }> {
     const filter = openBefore(now);
-    const { items } = await this.records.list(filter, { limit });
+    const { items } = await this.loans.listAfter(filter, { limit });
     const cards = await this.patrons.cardNumbers(items.map(({ patronId }) => owner(patronId)));
     const loans = (await this.named(items)).map(({ copyBarcode, patronId, ...loan }) => ({
       ...loan,

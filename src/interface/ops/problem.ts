@@ -6,7 +6,7 @@ import type { Refusal } from '../../domain/kernel/refusal.js';
 import { FaultCodeSchema, ParametersSchema } from '../kernel/errors/fault-schema.js';
 import { problemPath } from '../kernel/errors/problem-path.js';
 import { statusOf } from '../kernel/errors/refusals.js';
-import { sayFault, sayReason, type Wording } from '../kernel/errors/sentences.js';
+import { sayFault, saySentence, type Wording } from '../kernel/errors/sentences.js';
 import { MayBeAbsent } from '../kernel/shapes/optional-rules.js';
 import { Example } from '../kernel/shapes/text-rules.js';
 
@@ -70,7 +70,7 @@ export function presentProblem(refusal: Refusal, requestId: string, wording: Wor
   const [first] = refusal.reasons;
   return {
     type: problemPath(first),
-    title: sayReason(wording, first),
+    title: saySentence(wording, first),
     status: statusOf(first),
     instance: `urn:shelflife:request:${requestId}`,
     code: first.code,

@@ -4,7 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import type { FieldFaults, Parameters } from '../../domain/kernel/field-fault.js';
 import type { Refusal } from '../../domain/kernel/refusal.js';
 import { FaultCodeSchema, ParametersSchema } from '../kernel/errors/fault-schema.js';
-import { sayFault, sayReason, type Wording } from '../kernel/errors/sentences.js';
+import { sayFault, saySentence, type Wording } from '../kernel/errors/sentences.js';
 import { MayBeAbsent } from '../kernel/shapes/optional-rules.js';
 import { Example } from '../kernel/shapes/text-rules.js';
 
@@ -68,7 +68,7 @@ export function presentRefusal(
 ): RefusalV1 {
   const { parameters } = first;
   return {
-    message: sayReason(wording, first),
+    message: saySentence(wording, first),
     code,
     ...(parameters && { parameters }),
     ...(fields && { errors: sentencesOf(fields, wording), details: detailsOf(fields) }),

@@ -4,7 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import type { FieldFaults, Parameters } from '../../domain/kernel/field-fault.js';
 import type { Refusal, RefusalReason } from '../../domain/kernel/refusal.js';
 import { FaultCodeSchema, ParametersSchema } from '../kernel/errors/fault-schema.js';
-import { sayFault, sayReason, type Wording } from '../kernel/errors/sentences.js';
+import { sayFault, saySentence, type Wording } from '../kernel/errors/sentences.js';
 import { wholeBody } from '../kernel/input/validate.js';
 import { MayBeAbsent, MayBeNull } from '../kernel/shapes/optional-rules.js';
 import { statusOf } from '../kernel/errors/refusals.js';
@@ -124,7 +124,7 @@ export class Problem {
 export function presentProblem(refusal: Refusal, requestId: string, wording: Wording): Problem {
   const [first] = refusal.reasons;
   const { code, parameters } = first;
-  const sentence = sayReason(wording, first);
+  const sentence = saySentence(wording, first);
   const blocks = presentBlocks(refusal.reasons, wording);
   return {
     type: `/docs/problems/${code}`,
@@ -149,7 +149,7 @@ export function presentBlocks(reasons: readonly RefusalReason[], wording: Wordin
 /** One of them. */
 export function presentBlock(reason: RefusalReason, wording: Wording): ProblemBlock {
   const { code, parameters, overridableBy = null } = reason;
-  const detail = sayReason(wording, reason);
+  const detail = saySentence(wording, reason);
   return {
     code,
     ...(parameters && { parameters }),

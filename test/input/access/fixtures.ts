@@ -152,7 +152,7 @@ async function addOrder(running: RunningService, { operationId }: Route): Promis
   const { body: order } = await running.api.post('/v2/orders', { token, headers, json });
   const { id } = order as { id: string };
   if (/receiveOrder|cancelOrder/.test(operationId))
-    await running.api.post(`/v2/orders/${id}/placement`, {
+    await running.api.post(`/v2/orders/${id}/placements`, {
       token,
       headers: { ...headers, 'If-Match': '"r1-v2.0"' },
     });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { inEnglish } from '../../../src/domain/kernel/sentence.js';
 import type { ImportCells } from '../../../src/application/catalogue/import/import-row.js';
 import { asRows, decisions, ImportDesk, totals } from './import-desk.js';
 import { query } from '../../support/embedded-postgres.js';
@@ -60,7 +61,7 @@ describe('An import is exact', function () {
     const emma = { title: 'Emma', barcode: 'B-1' };
     const all = [{ ...emma, ...first }, ...filler(0, 600), { ...emma, ...second, barcode: 'B-2' }, emma];
     const told = await desk.takeIn(all);
-    expect(told.slice(-2).map(({ outcome, reason }) => [outcome, reason])).to.deep.equal([
+    expect(told.slice(-2).map(({ outcome, reasons }) => [outcome, ...reasons.map(inEnglish)])).to.deep.equal([
       ['updated', 'Copies added: 1.'],
       ['error', 'The barcode "B-1" is on line 2 already.'],
     ]);

@@ -43,7 +43,7 @@ describe('An import of odd rows', function () {
       expect(told.map(({ line }) => line)).to.deep.equal(rows.map((_, at) => at + 2));
       const errors = told.filter(({ outcome }) => outcome === 'error');
       expect(errors.map(({ title }) => title)).to.deep.equal(['Odd 5', 'Odd 18', 'Odd 31']);
-      expect(errors[0]?.reason).to.match(/^This row cannot be stored/);
+      expect(errors[0]?.reasons[0]?.message).to.match(/^This row cannot be stored/);
     }
     expect(
       await desk.rows(`select count(*)::int as count from book where title like 'Even %'`),

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { inEnglish } from '../../../src/domain/kernel/sentence.js';
 import { BookService } from '../../../src/application/catalogue/book-service.js';
 import { ImportDesk, totals } from './import-desk.js';
 
@@ -80,7 +81,7 @@ describe('An import', () => {
       {
         ...created,
         outcome: 'updated',
-        reason: 'Changed: title, publisher.',
+        reasons: [{ message: 'Changed: {{fields}}.', parameters: { fields: ['title', 'publisher'] } }],
         title: 'Emma: A Novel',
         copies: 0,
       },
@@ -134,10 +135,10 @@ describe('An import', () => {
       { ...work, isbn: '0192833553' },
       { ...work, isbn: 'unknown' },
     ]);
-    expect(told.map(({ outcome, reason }) => [outcome, reason])).to.deep.equal([
-      ['created', ''],
+    expect(told.map(({ outcome, reasons }) => [outcome, ...reasons.map(inEnglish)])).to.deep.equal([
+      ['created'],
       ['updated', 'Changed: isbn.'],
-      ['created', ''],
+      ['created'],
       ['skipped', 'The library has this book already.'],
     ]);
     expect(await desk.rows('select isbn13 from book order by id')).to.deep.equal([

@@ -7,7 +7,7 @@ import type { Shape } from '../../../src/interface/kernel/shapes/shape.js';
 import { checkInput } from '../../../src/interface/kernel/input/validate.js';
 import { AddBookBody } from '../../../src/interface/v1/catalogue/shapes.js';
 import { NewBook } from '../../../src/interface/v2/catalogue/books/book-bodies.js';
-import { NewCopy } from '../../../src/interface/v2/catalogue/copies/copy-shapes.js';
+import { NewCopy } from '../../../src/interface/v2/catalogue/copies/copy-bodies.js';
 
 /** A field of a book or a copy, over the API and in an import. */
 interface Rule {

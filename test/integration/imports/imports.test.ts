@@ -28,11 +28,12 @@ describe('An import over HTTP', function () {
       '1',
     ]);
     expect(answer.body).to.deep.include({
-      state: 'waiting',
+      status: 'waiting',
       fileName: 'books.csv',
       size: file.size,
       dryRun: false,
       lines: null,
+      reading: null,
       line: 0,
       rows: { created: 0, updated: 0, skipped: 0, error: 0 },
       startedAt: null,
@@ -41,8 +42,9 @@ describe('An import over HTTP', function () {
     const { headers, body } = await client.ask('GET', `/${id}`);
     expect(headers.get('retry-after')).to.equal(null);
     expect(body).to.deep.include({
-      state: 'completed',
+      status: 'completed',
       lines: 7,
+      reading: { encoding: 'utf-8', otherEncoding: null, firstRows: [] },
       line: 7,
       rows: { created: 1, updated: 1, skipped: 0, error: 4 },
       copies: 2,
@@ -87,7 +89,7 @@ describe('An import over HTTP', function () {
     const id = await client.sent({ file: manyBooks(10_000) });
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'completed',
+      status: 'completed',
       rows: { created: 10_000, updated: 0, skipped: 0, error: 0 },
       copies: 10_000,
     });
@@ -105,7 +107,7 @@ describe('An import over HTTP', function () {
     const id = await client.sent({ file: csv(['Dry,,,', 'Dry,,,', ',,,']), dryRun: 'true', copies: '3' });
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'completed',
+      status: 'completed',
       dryRun: true,
       rows: { created: 1, updated: 1, skipped: 0, error: 1 },
       copies: 6,
@@ -130,7 +132,7 @@ describe('An import over HTTP', function () {
     await client.work();
     expect(await client.get(id)).to.deep.include({
       fileName: 'büch\uFFFDer.txt',
-      state: 'completed',
+      status: 'completed',
       copies: 4,
     });
     const rows = await client.library.rows<{ names: string }>(
@@ -161,7 +163,7 @@ describe('An import over HTTP', function () {
     const headers = { 'Accept-Language': 'de', 'API-Version': '2.4' };
     const german = await client.library.api.get(`/v2/imports/${ids[0]}`, { token, headers });
     expect(german.body).to.deep.include({
-      state: 'failed',
+      status: 'failed',
       failure: 'file hat keine Spalte „Titel“. Es gibt Title, Author, ISBN, Barcode.',
     });
   });
@@ -173,7 +175,7 @@ describe('An import over HTTP', function () {
     await client.work();
     const rows = await client.rows(id);
     expect(rows.at(-1)).to.equal('5 created Good');
-    expect(await client.get(id)).to.deep.include({ state: 'completed' });
+    expect(await client.get(id)).to.deep.include({ status: 'completed' });
   });
 
   it('keeps its file until it is over, and its rows for longer', async () => {
@@ -190,7 +192,7 @@ describe('An import over HTTP', function () {
     ]);
   });
 
-  it('is removed after seven days, with its file and its rows, whatever its state', async () => {
+  it('is removed after seven days, with its file and its rows, whatever its status', async () => {
     const waiting = await client.sent({ file: csv(['Left,,,']) });
     const { clock, service } = client.library;
     clock.advance({ days: 6 });

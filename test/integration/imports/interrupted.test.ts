@@ -1,11 +1,13 @@
 import { expect } from 'chai';
+import sinon from 'sinon';
 import sql from 'sql-template-tag';
 import { BookFiles, type BookFile } from '../../../src/application/imports/book-files.js';
 import { Imports } from '../../../src/application/imports/imports.js';
 import { ImportWorker } from '../../../src/application/imports/import-worker.js';
 import { CatalogueBookFiles } from '../../../src/infrastructure/imports/bridges.js';
+import { SqlImports } from '../../../src/infrastructure/imports/sql-imports.js';
 import { query } from '../../support/embedded-postgres.js';
-import { ImportClient, manyBooks } from './import-client.js';
+import { csv, ImportClient, manyBooks } from './import-client.js';
 
 /** A catalogue whose imports can be disturbed before a batch is stored. */
 class Disturbed {
@@ -59,6 +61,7 @@ describe('An import that is interrupted', function () {
     });
   });
   afterEach(() => client.stop());
+  afterEach(() => sinon.restore());
 
   const die = async (after: number) => {
     disturbed.after = after;
@@ -70,14 +73,14 @@ describe('An import that is interrupted', function () {
   it('goes on after its last batch, without a double', async () => {
     const id = await client.sent({ file: manyBooks(2_200) });
     await die(2);
-    expect(await client.get(id)).to.deep.include({ state: 'running', line: 1_001 });
+    expect(await client.get(id)).to.deep.include({ status: 'running', line: 1_001 });
     expect([await client.count('book'), await client.count('import_row')]).to.deep.equal([1_000, 1_000]);
     await client.work();
-    expect(await client.get(id), 'the other worker may still live').to.deep.include({ state: 'running' });
+    expect(await client.get(id), 'the other worker may still live').to.deep.include({ status: 'running' });
     leaseEnds();
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'completed',
+      status: 'completed',
       line: 2_201,
       rows: { created: 2_200, updated: 0, skipped: 0, error: 0 },
       copies: 2_200,
@@ -85,6 +88,20 @@ describe('An import that is interrupted', function () {
     expect(
       await Promise.all([client.count('book'), client.count('copy'), client.count('import_row')]),
     ).to.deep.equal([2_200, 2_200, 2_200]);
+  });
+
+  it('of rows that are all wrong asks for them a batch at a time', async () => {
+    const asking = sinon.spy(SqlImports.prototype, 'errorsIn');
+    const id = await client.sent({ file: csv(Array.from({ length: 1_700 }, () => ',Author,,')) });
+    await die(3);
+    leaseEnds();
+    await client.work();
+    const answers = await Promise.all(asking.returnValues);
+    expect(answers.map(({ size }) => size)).to.deep.equal([500, 500, 500]);
+    expect(await client.get(id)).to.deep.include({
+      status: 'completed',
+      rows: { created: 0, updated: 0, skipped: 0, error: 1_700 },
+    });
   });
 
   it('belongs to one worker while the stored rows are read again, however long that takes', async () => {
@@ -99,7 +116,7 @@ describe('An import that is interrupted', function () {
     };
     await client.work();
     expect(others).to.deep.equal([undefined, undefined, undefined]);
-    expect(await client.get(id)).to.deep.include({ state: 'completed', copies: 1_700 });
+    expect(await client.get(id)).to.deep.include({ status: 'completed', copies: 1_700 });
   });
 
   it('does not undo what a librarian has changed since', async () => {
@@ -108,7 +125,7 @@ describe('An import that is interrupted', function () {
     await client.library.rows(sql`update book set title = 'Corrected' where title = 'Book 3'`);
     leaseEnds();
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'completed' });
+    expect(await client.get(id)).to.deep.include({ status: 'completed' });
     const [row] = await client.library.rows<{ title: string }>(
       sql`select title from book order by id offset 3 limit 1`,
     );
@@ -122,7 +139,7 @@ describe('An import that is interrupted', function () {
     leaseEnds();
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'completed',
+      status: 'completed',
       rows: { created: 1_200, updated: 0, skipped: 0, error: 0 },
     });
     expect([await client.count('book'), await client.count('import_row')]).to.deep.equal([0, 1_200]);
@@ -136,7 +153,7 @@ describe('An import that is interrupted', function () {
     }
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'failed',
+      status: 'failed',
       failure: 'file was interrupted 5 times at the same place, so it was given up.',
     });
     expect(await client.count('book')).to.equal(0);
@@ -148,10 +165,10 @@ describe('An import that is interrupted', function () {
     disturbed.after = 0;
     disturbed.disturb = () => Promise.resolve(stop.abort());
     await client.library.service.container.resolve(ImportWorker).importAll(stop.signal);
-    expect(await client.get(id)).to.deep.include({ state: 'running', line: 501 });
+    expect(await client.get(id)).to.deep.include({ status: 'running', line: 501 });
     disturbed.after = undefined;
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'completed', copies: 1_200 });
+    expect(await client.get(id)).to.deep.include({ status: 'completed', copies: 1_200 });
   });
 
   it('stores no batch after another worker has taken it', async () => {
@@ -160,12 +177,12 @@ describe('An import that is interrupted', function () {
     disturbed.disturb = () =>
       query(client.library.databaseUrl, 'update import_job set attempt = attempt + 1');
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'running', line: 501 });
+    expect(await client.get(id)).to.deep.include({ status: 'running', line: 501 });
     expect([await client.count('book'), await client.count('import_row')]).to.deep.equal([500, 500]);
     disturbed.after = undefined;
     leaseEnds();
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'completed', copies: 1_200 });
+    expect(await client.get(id)).to.deep.include({ status: 'completed', copies: 1_200 });
   });
 
   it('ends before its next batch when it is cancelled, and keeps what it has stored', async () => {
@@ -174,7 +191,7 @@ describe('An import that is interrupted', function () {
     disturbed.disturb = () => client.ask('POST', `/${id}/cancellations`);
     await client.work();
     expect(await client.get(id)).to.deep.include({
-      state: 'cancelled',
+      status: 'cancelled',
       line: 501,
       rows: { created: 500, updated: 0, skipped: 0, error: 0 },
     });
@@ -187,7 +204,7 @@ describe('An import that is interrupted', function () {
       await client.sent({ file: manyBooks(2) }),
     ];
     const { status, body } = await client.ask('POST', `/${waiting}/cancellations`);
-    expect([status, body.state]).to.deep.equal([200, 'cancelled']);
+    expect([status, body.status]).to.deep.equal([200, 'cancelled']);
     await client.work();
     expect(await client.count('book')).to.equal(2);
     for (const id of [waiting, done]) {

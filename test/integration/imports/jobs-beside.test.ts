@@ -17,7 +17,7 @@ describe('An import by the jobs beside the requests', function () {
       await client.library.addBook({ title: 'Emma' });
       expect(await titles()).to.deep.equal(['Emma']);
       const id = await client.sent({ file: csv(['Persuasion,,,']) });
-      await until(async () => (await client.get(id))['state'] === 'completed', 40_000);
+      await until(async () => (await client.get(id))['status'] === 'completed', 40_000);
       await until(async () => (await titles()).length === 2, 2_000);
     } finally {
       stop.abort();

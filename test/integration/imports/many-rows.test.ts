@@ -25,8 +25,8 @@ describe('An import of many rows', function () {
 
   const addRows = () =>
     client.library.rows(sql`
-      insert into import_row (import_id, line, outcome, reason, notes, copies)
-      select id, number, 'error', '', '[]', 0 from import_job, generate_series(1000, 25999) as number`);
+      insert into import_row (import_id, line, outcome, reasons, notes, copies)
+      select id, number, 'error', '[]', '[]', 0 from import_job, generate_series(1000, 25999) as number`);
 
   it('is removed in several transactions', async () => {
     await client.sent({ file: csv(['Emma,,,']) });
@@ -42,7 +42,7 @@ describe('An import of many rows', function () {
     const id = await client.sent({ file: csv(['Emma,,,']), dryRun: 'true' });
     await addRows();
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'completed' });
+    expect(await client.get(id)).to.deep.include({ status: 'completed' });
     expect(await client.rows(id)).to.deep.equal(['2 created Emma']);
   });
 });

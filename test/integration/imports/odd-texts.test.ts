@@ -26,7 +26,7 @@ describe('An import of texts that PostgreSQL cannot store', function () {
       ['Odd', ...fields.map((__, other) => (other === at ? cutInHalf : ''))].join(','),
     );
     const id = await imported([['Title', ...fields].join(','), ...rows, 'Emma,,,,,,'], { columns });
-    expect(await client.get(id)).to.deep.include({ state: 'completed', line: 8 });
+    expect(await client.get(id)).to.deep.include({ status: 'completed', line: 8 });
     const { body } = await client.ask('GET', `/${id}/rows`);
     expect(body.data[0].notes).to.deep.equal([
       `Year left out: "${'x'.repeat(59)}\uFFFD…" is not a year from 3000 BCE to 2100.`,
@@ -40,7 +40,7 @@ describe('An import of texts that PostgreSQL cannot store', function () {
       columns: 'title=title',
       from: 'libib',
     });
-    expect(await client.get(id)).to.deep.include({ state: 'completed', line: 4 });
+    expect(await client.get(id)).to.deep.include({ status: 'completed', line: 4 });
   });
 
   it('fails with the reason when the header has such characters', async () => {

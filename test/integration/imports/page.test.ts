@@ -3,6 +3,7 @@ import sql from 'sql-template-tag';
 import { fileRule } from '../../../src/application/imports/sent-file.js';
 import { startLibrary, type Library } from '../../support/library.js';
 import { addPerson } from '../../support/people.js';
+import { runJob } from '../../support/jobs.js';
 import { csv } from './import-client.js';
 
 describe('The page for imports, without a browser', function () {
@@ -77,6 +78,16 @@ describe('The page for imports, without a browser', function () {
       expect(await imports()).to.deep.equal([]);
     });
   }
+
+  it('says what became of a row in the language of the reader', async () => {
+    const parts = [['file', csv([',,,'])] as const, ['columns', 'title=Title'] as const];
+    const sent = await post('/import', formOf(parts));
+    await runJob(library.service, 'imports.import_files');
+    const path = sent.headers.get('location') ?? '';
+    const answer = await send(path, { headers: { Cookie: cookie, 'Accept-Language': 'de' } });
+    expect(await answer.text()).to.include('Der Titel fehlt.');
+    await library.rows(sql`delete from import_job`);
+  });
 
   it('does not take 0 for the form', async () => {
     const headers = { Cookie: cookie };

@@ -125,12 +125,14 @@ describe('Sending a file to import', function () {
     const most = 20 * 1024 * 1024;
     const large = await client.send({ file: named(new Uint8Array(most + 1)) });
     expect(brief(large)).to.deep.equal([413, 'request.too_large']);
+    expect(large.body.detail).to.include('20971520');
+    expect([await client.count('import_job'), await client.count('import_chunk')]).to.deep.equal([0, 0]);
     const head = 'Title,Author,ISBN,Barcode\nEmma,,,\n';
     const padded = head + `${' '.repeat(99_999)}\n`.repeat(209).padEnd(most - head.length);
     const id = await client.sent({ file: named(padded) });
     expect(await client.count('import_chunk')).to.equal(40);
     await client.work();
-    expect(await client.get(id)).to.deep.include({ state: 'completed', size: most, line: 2 });
+    expect(await client.get(id)).to.deep.include({ status: 'completed', size: most, line: 2 });
     expect(await client.rows(id)).to.deep.equal(['2 created Emma']);
   });
 
@@ -169,7 +171,7 @@ describe('Sending a file to import', function () {
     expect(answer.status).to.equal(202);
     await client.work();
     const shown = await client.ask('GET', `/${answer.body.id}`, { id: 0, token: reading });
-    expect([shown.status, shown.body.state]).to.deep.equal([200, 'completed']);
+    expect([shown.status, shown.body.status]).to.deep.equal([200, 'completed']);
   });
 
   it('is seen and cancelled by every librarian', async () => {
@@ -177,7 +179,7 @@ describe('Sending a file to import', function () {
     const colleague = await client.library.addMember({ role: 'librarian' });
     const { body } = await client.ask('GET', '', colleague);
     expect(body.data.map((each: { id: string }) => each.id)).to.deep.equal([id]);
-    expect((await client.ask('POST', `/${id}/cancellations`, colleague)).body.state).to.equal('cancelled');
+    expect((await client.ask('POST', `/${id}/cancellations`, colleague)).body.status).to.equal('cancelled');
   });
 
   it('does not find what is no import', async () => {

@@ -18,6 +18,10 @@ const plants: Readonly<Record<string, string>> = {
     update loan set book_id = (select max(id) from book)`,
   'the kept number of books with its noted changes is the number of books': `
     insert into book_total (books) values (4711)`,
+  'a loan has the barcode of its copy, or none': `
+    update copy set barcode = 'X' || id`,
+  'a book has as many loans as its count and its noted changes say': `
+    delete from loan where closed_at is not null`,
   'a book that was given up has no copy left': `
     update book set withdrawn_at = now()`,
   'a closed account has no open loan': `

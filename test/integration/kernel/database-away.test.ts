@@ -67,6 +67,19 @@ describe('While PostgreSQL is away', () => {
     }
   });
 
+  it('a page is answered with a page, in the language of the reader', async () => {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const headers = { Accept: accept, 'Accept-Language': 'de' };
+    for (const path of ['/borrow/1', '/opds/publications']) {
+      const answer = await fetch(running.url + path, { headers });
+      expect([answer.status, answer.headers.get('retry-after')], path).to.deep.equal([503, '1']);
+      expect(answer.headers.get('content-type'), path).to.equal('text/html; charset=utf-8');
+      expect(await answer.text(), path)
+        .to.include('<h1>Das geht im Moment nicht</h1>')
+        .and.include('kernel.unavailable');
+    }
+  });
+
   it('a request that needs no database is answered normally', async () => {
     expect((await running.api.get('/v1/openapi.json')).status).to.equal(200);
     const missing = await running.api.get('/v1/users/me');

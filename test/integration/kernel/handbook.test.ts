@@ -68,6 +68,8 @@ describe('The documentation for people', () => {
       const { status, headers } = await ask(path);
       expect([status, headers.get('location')]).to.deep.equal([302, place]);
       expect(headers.get('cache-control')).to.equal('no-cache');
+      const head = await ask(path, {}, 'HEAD');
+      expect([head.status, head.headers.get('location'), head.text]).to.deep.equal([302, place, '']);
     });
   }
 
@@ -77,6 +79,11 @@ describe('The documentation for people', () => {
       const minor = newest && minors(newest).at(-1);
       const { status, headers } = await ask(path, { Accept: 'application/json' });
       expect([status, headers.get('location')]).to.deep.equal([302, `/v2/openapi/${minor}.json`]);
+      const head = await fetch(app.url + path, { method: 'HEAD' });
+      expect([head.status, head.headers.get('content-type')]).to.deep.equal([
+        200,
+        'application/json; charset=utf-8',
+      ]);
       const document = (await (await fetch(app.url + path)).json()) as { info: { version: string } };
       expect(document.info.version).to.equal(minor);
     });
@@ -144,50 +151,4 @@ describe('The documentation for people', () => {
       });
     }
   });
-});
-
-describe('An unknown page', () => {
-  let app: RunningService;
-
-  before(async () => {
-    app = await startService({ content: 'migrated' });
-  });
-
-  after(() => app.stop());
-
-  const ask = (path: string, accept: string, method = 'GET') =>
-    fetch(app.url + path, { method, headers: { Accept: accept } });
-
-  for (const path of ['/nothing', '/docs/guides/nothing', '/docs/operations/v2/nothing', '/v9', '/%']) {
-    it(`is a page with ways on for a browser: ${path}`, async () => {
-      const answer = await ask(path, browser);
-      const text = await answer.text();
-      expect(answer.status).to.equal(404);
-      expect(answer.headers.get('content-type')).to.equal('text/html; charset=utf-8');
-      expect(answer.headers.get('cache-control')).to.equal('no-store');
-      expect(answer.headers.get('vary')).to.include('Accept');
-      expect(answer.headers.get('content-security-policy')).to.include("default-src 'none'");
-      expect(text).to.include('<a href="/docs">').and.not.include(path);
-      const head = await ask(path, browser, 'HEAD');
-      expect([head.status, await head.text()]).to.deep.equal([404, '']);
-    });
-  }
-
-  for (const [path, accept, method] of [
-    ['/nothing', '*/*', 'GET'],
-    ['/nothing', 'application/json', 'GET'],
-    ['/nothing', 'text/html, application/json', 'GET'],
-    ['/nothing', 'image/png', 'GET'],
-    ['/nothing', browser, 'POST'],
-    ['/v1/nothing', browser, 'GET'],
-    ['/v2/nothing', browser, 'GET'],
-    ['/ops/v1/nothing', browser, 'GET'],
-  ] as const) {
-    it(`is a refusal with a code for ${method} ${path} with Accept: ${accept.slice(0, 30)}`, async () => {
-      const answer = await ask(path, accept, method);
-      expect(answer.status).to.equal(404);
-      expect(answer.headers.get('content-type')).to.match(/^application\/(problem\+)?json/);
-      expect(((await answer.json()) as { code: string }).code).to.equal('request.not_found');
-    });
-  }
 });

@@ -43,8 +43,8 @@ describe('entities and migrations', () => {
       'audit_event.id has generated true in its entity and false in its table',
     ],
     [
-      'alter table audit_event drop constraint audit_event_pkey',
-      'audit_event.id has primary true in its entity and false in its table',
+      'alter table outbox_event drop constraint outbox_event_pkey cascade',
+      'outbox_event.id has primary true in its entity and false in its table',
     ],
   ] as const) {
     it(`differ after the change: ${change}`, async () => {

@@ -7,7 +7,10 @@ const ofExtension = (catalogue: string, oid: string) => `
 const ours = (namespace: string) => `
   ${namespace}::regnamespace::text !~ '^(pg_|information_schema$)'`;
 
-/** For each kind of schema object: its name and its full definition, as text. */
+/**
+ * For each kind of schema object: its name and its full definition, as text. Not null is told with its column: in some
+ * versions of PostgreSQL it is a constraint as well, with a name that PostgreSQL chooses.
+ */
 const kinds: Readonly<Record<string, string>> = {
   extension: `select extname as name, extversion as told from pg_extension where extname <> 'plpgsql'`,
   schema: `select nspname as name, '' as told from pg_namespace where ${ours('oid')} and nspname <> 'public'`,
@@ -29,7 +32,7 @@ const kinds: Readonly<Record<string, string>> = {
   constraint: `
     select coalesce(nullif(conrelid, 0)::regclass::text, contypid::regtype::text) || '.' || conname as name,
       concat_ws(' ', pg_get_constraintdef(oid), convalidated) as told
-    from pg_constraint where ${ours('connamespace')}`,
+    from pg_constraint where ${ours('connamespace')} and contype <> 'n'`,
   trigger: `
     select tgrelid::regclass || '.' || tgname as name, concat_ws(' ', pg_get_triggerdef(oid), tgenabled) as told
     from pg_trigger where not tgisinternal`,

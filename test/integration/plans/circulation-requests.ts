@@ -1,5 +1,5 @@
 import { toId } from '../../../src/interface/v2/ids.js';
-import { get, readAs, send, type HotRequest } from './hot-request.js';
+import { get, read, readAs, send, type HotRequest } from './hot-request.js';
 import { sampleOf, type LargeLibrary } from './large-library.js';
 
 const librarian = ({ librarian: token }: LargeLibrary): string => token;
@@ -61,6 +61,7 @@ const lists: readonly HotRequest[] = [
     (_, turn) => `/v1/loans?status=overdue&page=${1 + (turn % 9)}`,
     librarian,
   ),
+  read('most borrowed', ['loan_count_most'], (_, turn) => `/v1/books/popular?limit=${1 + (turn % 90)}`),
   readAs('v1: one loan', ['loan_pkey'], (_, turn) => `/v1/loans/${1 + turn}`, librarian),
   readAs('v2: one loan', ['loan_pkey'], (_, turn) => `/v2/loans/${toId('loan', 1 + turn)}`, librarian),
 ];

@@ -13,7 +13,7 @@ const size = { books: 20_000, patrons: 2_000, loans: 60_000 } as const;
 
 /** Tables that are, or will become, too large to scan while a caller waits. */
 export const largeTables: ReadonlySet<string> = new Set(
-  `book book_milestone copy loan patron catalogue_word audit_event outbox_event outbox_receipt
+  `book book_milestone copy loan loan_count patron catalogue_word audit_event_past outbox_event outbox_receipt
    session refresh_token api_key idempotent_answer notice
    usage_hour usage_day lifecycle_mail`.split(/\s+/),
 );

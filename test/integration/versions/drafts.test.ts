@@ -51,6 +51,17 @@ describe('A draft', () => {
     expect((await ask('/versions')).text).to.contain('"1.1"');
   });
 
+  it('has no page in production: the page for imports comes with its minor, and the front page does not name it', async () => {
+    const asked = async (releases: string) => {
+      const ask = await after(releases);
+      const found = [(await ask('/import')).status, (await ask('/')).text.includes('href="/import"')];
+      return found;
+    };
+    expect(await asked('1.0 2026-11-30\n2.0 2026-11-30\n2.3 2026-11-30\n')).to.deep.equal([404, false]);
+    await running.stop();
+    expect(await asked('1.0 2026-11-30\n2.0 2026-11-30\n2.4 2026-12-15\n')).to.deep.equal([200, true]);
+  });
+
   it('of a major without a release does not exist in production', async () => {
     const ask = await after('2.0 2026-11-30\n');
     expect((await ask('/v1/openapi.json')).status).to.equal(404);

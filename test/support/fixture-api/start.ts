@@ -22,7 +22,7 @@ import { MemoryStore } from '../../../src/infrastructure/kernel/cache/memory-sto
 import { TaggedCache } from '../../../src/infrastructure/kernel/cache/tagged-cache.js';
 import { problemPages } from '../../../src/interface/documentation/problems/problem-pages.js';
 import { handbook } from '../../../src/interface/documentation/handbook/handbook.js';
-import { unknownPage } from '../../../src/interface/documentation/discovery/unknown-page.js';
+import { refusalPage } from '../../../src/interface/documentation/discovery/refusal-page.js';
 import { discovery } from '../../../src/interface/documentation/discovery/discovery.js';
 import type { Guide } from '../../../src/interface/documentation/discovery/guide.js';
 import type { Route } from '../../../src/interface/kernel/declaration/route.js';
@@ -122,7 +122,7 @@ export async function startFixtureApi({
     },
     countRefusal: (ctx, refusal) => requestLimits.countRefusal(ctx, refusal),
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
-    unknownPage,
+    refusalPage,
     unversioned: [
       documentationAssets(),
       discovery({

@@ -1,7 +1,7 @@
 import type { OrderView } from '../../../src/application/orders/views.js';
 
 /** Order 5 in its revision 3, partly received, with a line of each kind, and these changes. */
-export function anOrder(changes: Partial<OrderView> = {}): OrderView {
+export function orderView(changes: Partial<OrderView> = {}): OrderView {
   return {
     id: 5,
     supplier: 'Harbour Books',

@@ -11,16 +11,17 @@ import { refuseUnknownTargets } from './in-use.js';
 import { madeFeature } from './made-feature.js';
 import { formatted } from '../rendering/source-text.js';
 import { filesOf } from '../rendering/templates.js';
+import { handmade, planHandmadeField } from '../handmade/plan-field.js';
 import { pascal } from '../spec/words.js';
 
 /** Parts that belong to a released minor: what they send is frozen. */
 const frozenWithMinor = /^(?:contract\/scenarios|test\/integration)\//;
 
 /**
- * Plans a further field of a feature that this command has made: what the templates would have made of it is merged into
- * the files, so that what was changed by hand stays. Writes nothing.
- * @param what the feature or its entity
- * @throws Error when a file was changed where the field belongs, with the names of all such files
+ * Plans a further field. Writes nothing.
+ * @param what a feature that this command has made, or its entity; or a book, a copy or a patron
+ * @returns nothing when the field is there as it was written
+ * @throws Error when it cannot be added, with the reason
  */
 export async function planField(
   root: string,
@@ -28,8 +29,24 @@ export async function planField(
   written: string,
   now: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const feature = findMade(root, what);
   const field = readField(written);
+  const older = handmade.find(({ entity, plural }) => what === entity || what === plural);
+  if (older) return planHandmadeField(root, older, field, written, now);
+  const feature = findMade(root, what);
+  return feature.written.includes(written) ? new Map() : planMerged(root, feature, field, written, now);
+}
+
+/**
+ * What the templates would have made of a field is merged into the files, so that what was changed by hand stays.
+ * @throws Error when a file was changed where the field belongs, with the names of all such files
+ */
+async function planMerged(
+  root: string,
+  feature: Feature,
+  field: Field,
+  written: string,
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
   refuseUnfit(feature, field);
   const { name, majors } = feature;
   const versions = majors.map((major) => `v${major}`).join(',');
@@ -47,7 +64,7 @@ export async function planField(
   );
   const merged = mergeAll(root, before, new Map(kept));
   const date = nextDate(newestMigration(root), now);
-  const further = isStored ? fieldMigration(feature, field, date) : new Map<string, string>();
+  const further = isStored ? fieldMigration([name], feature.table, field, date) : new Map<string, string>();
   for (const [major, minor] of isShipped ? dated.minors : []) {
     const change = { major, draft: draftOf(root, major) };
     if (isReleased(root, minor))

@@ -6,7 +6,9 @@ import { fieldChange, fieldMigration } from './field-files.js';
 const slogans = readFeature('slogans', ['content:text!'], 'v2');
 
 describe('The files of a further field', () => {
-  const migrationsAt = (field: string, date: string) => [...fieldMigration(slogans, readField(field), date)];
+  const migrationsAt = (field: string, date: string) => [
+    ...fieldMigration(['slogans'], 'slogan', readField(field), date),
+  ];
 
   for (const seconds of ['00', '01', '37', '59']) {
     it(`check the values of an enum after its column was added at second ${seconds}`, () => {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isReleased, nextDate } from './drafts.js';
-import { entityOf } from '../spec/feature.js';
+import { entityOf, tableOf } from '../spec/feature.js';
 import { madeFeature } from './made-feature.js';
 import { isCommitted, migrationsOf, newestMigration } from './made-parts.js';
 import { listsWithout } from './shared-lists.js';
@@ -70,7 +70,6 @@ function dropping(
   name: string,
   { committed, now }: { readonly committed: readonly string[]; readonly now: Date },
 ): [path: string, text: string] {
-  const entity = entityOf(name);
   const path = `migrations/${nextDate(newestMigration(root), now)}_${name}_contract_${name}.ts`;
   const bodies = committed.map(
     (file) => /override up\(\): void \{\n(.*?)\n {2}\}/s.exec(readFileSync(join(root, file), 'utf8'))?.[1],
@@ -82,7 +81,7 @@ export class ${pascal(name)}Contract${pascal(name)} extends Migration {
   readonly unusedSince = '${newestRelease(root)}';
 
   override up(): void {
-    this.addSql('drop table ${entity}');
+    this.addSql('drop table ${tableOf(name)}');
   }
 
   override down(): void {

@@ -9,22 +9,20 @@ const idListOfV1 = 'src/interface/v1/ids-in-v2.ts';
 
 type Named = Pick<Feature, 'name' | 'entity'>;
 
-/** The lists that name every feature, with this one in them: path → text. */
-export function listsWith(root: string, feature: Feature): Map<string, string> {
-  const { name, entity } = feature;
-  const lists = listsWithout(root, feature);
-  const features = lists.get(featureList) ?? '';
-  const ids = lists.get(idList) ?? '';
+/** The lists that name every feature, with this one in them: path → text. One that has it already stays as it is. */
+export function listsWith(root: string, { name, entity, majors }: Feature): Map<string, string> {
+  const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
+  const [features, ids, ofV1] = [textOf(featureList), textOf(idList), textOf(idListOfV1)];
   const number = numberOf(root, entity) ?? nextNumber(ids);
-  lists.set(featureList, `${features}export { ${name} } from './features/${name}.js';\n`);
-  lists.set(idList, replaced(ids, idList, /^\} as const;$/m, `  ${entity}: ${number},\n} as const;`));
-  const ofV1 = lists.get(idListOfV1) ?? '';
-  if (feature.majors.includes(1))
-    lists.set(
-      idListOfV1,
-      replaced(ofV1, idListOfV1, / \} as const;$/m, `, ${entity}: ${number} } as const;`),
-    );
-  return lists;
+  const listed = `export { ${name} } from './features/${name}.js';\n`;
+  const id = `${entity}: ${number}`;
+  const withId = (path: string, text: string, [line, end]: readonly [line: string, end: string]) =>
+    text.includes(line) ? text : replaced(text, path, new RegExp(`${end}$`, 'm'), `${line}${end}`);
+  return new Map([
+    [featureList, features.includes(listed) ? features : features + listed],
+    [idList, withId(idList, ids, [`  ${id},\n`, '} as const;'])],
+    [idListOfV1, majors.includes(1) ? withId(idListOfV1, ofV1, [`, ${id}`, ' } as const;']) : ofV1],
+  ]);
 }
 
 /** The same lists without it. */

@@ -1,5 +1,5 @@
 import type { Feature } from '../spec/feature.js';
-import { viewOf } from './field-view.js';
+import { viewOf, type FieldView } from './field-view.js';
 import { snake } from '../spec/words.js';
 
 /** What a template gets that does not belong to a major. */
@@ -10,13 +10,13 @@ export interface Surroundings {
 
 /** What the templates of one major, or those of the core, need to know of a feature. */
 export function featureView(feature: Feature, { minors }: Surroundings, major: number) {
-  const { name, entity, written, majors } = feature;
+  const { name, entity, table, written, majors } = feature;
   const fields = feature.fields.map((field) => {
     const view = viewOf(field, entity, major);
     return {
       ...view,
-      columnLine: [view.column, view.columnType, constraintOf(view, entity)].filter(Boolean).join(' '),
-      indexName: `${entity}_${view.column}`,
+      columnLine: [view.column, view.columnType, constraintOf(view, table)].filter(Boolean).join(' '),
+      indexName: `${table}_${view.column}`,
       unknownCode: `${name}.${snake(field.name)}_unknown`,
     };
   });
@@ -24,6 +24,7 @@ export function featureView(feature: Feature, { minors }: Surroundings, major: n
   const [first] = fields;
   return {
     major,
+    table,
     minor: minors.get(major),
     minorOfV2: minors.get(2),
     written: written.map((each) => (/\s/.test(each) ? `"${each}"` : each)).join(' '),
@@ -49,9 +50,7 @@ export function featureView(feature: Feature, { minors }: Surroundings, major: n
   };
 }
 
-type FieldView = ReturnType<typeof viewOf>;
-
-function constraintOf({ isEnum, ofTable, column, enumValues }: FieldView, entity: string): string {
-  if (isEnum) return `constraint ${entity}_${column}_known check (${column} in (${enumValues}))`;
+function constraintOf({ isEnum, ofTable, column, enumValues }: FieldView, table: string): string {
+  if (isEnum) return `constraint ${table}_${column}_known check (${column} in (${enumValues}))`;
   return ofTable === undefined ? '' : `references ${ofTable}`;
 }

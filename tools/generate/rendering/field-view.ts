@@ -34,6 +34,9 @@ export function viewOf(field: Field, entity: string, major: number) {
   };
 }
 
+/** What the templates need to know of a field. */
+export type FieldView = ReturnType<typeof viewOf>;
+
 function stored(kind: Kind, column: string, isOptional: boolean) {
   return {
     column,

@@ -42,11 +42,20 @@ describe('A feature to be made', () => {
     });
   }
 
-  for (const name of ['orders', 'users', 'tables', 'classes', 'functions']) {
-    it(`is not called ${name}, whose singular is reserved`, () => {
+  for (const name of ['classes', 'functions', 'references', 'cases']) {
+    it(`is not called ${name}, a word that is reserved`, () => {
       expect(() => made(name)).to.throw('reserved word');
     });
   }
+
+  it('has a table that is called like it, or in the plural where that is a word of SQL', () => {
+    for (const [name, table] of [
+      ['stories', 'story'],
+      ['orders', 'orders'],
+      ['users', 'users'],
+    ] as const)
+      expect(made(name).table).to.equal(table);
+  });
 
   const used =
     'tags changes bodies paths revisions works audits services routes cursors dates promises records queries pages ' +

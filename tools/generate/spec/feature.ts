@@ -1,13 +1,15 @@
 import { pluralize, singularize } from 'inflection';
 import { readField, type Field } from './field.js';
-import { isReserved, isUsedByTemplates } from './reserved-words.js';
+import { isReservedInCode, isReservedInSql, isUsedByTemplates } from './reserved-words.js';
 
 /** A feature to be made. */
 export interface Feature {
   /** The plural, which names folders and paths: `announcements`. */
   readonly name: string;
-  /** The singular, which names the class and the table: `announcement`. */
+  /** The singular, which names the class: `announcement`. */
   readonly entity: string;
+  /** The singular, or the plural where that is a word of SQL: `announcement`, but `orders`. */
+  readonly table: string;
   readonly fields: readonly Field[];
   /** The fields as they were written. */
   readonly written: readonly string[];
@@ -32,7 +34,7 @@ export function readFeature(name: string, written: readonly string[], versions: 
     throw new Error(`A feature has at most ${refsAtMost} references.`);
   const columns = fields.map((field) => field.name.toLowerCase() + (field.type === 'ref' ? 'id' : ''));
   if (new Set(columns).size < columns.length) throw new Error('Two fields have the same name.');
-  return { name, entity, fields, written, majors: readMajors(versions) };
+  return { name, entity, table: tableOf(name), fields, written, majors: readMajors(versions) };
 }
 
 /** The singular of the name of a feature. @throws Error when the name is not one plural word */
@@ -45,12 +47,18 @@ export function entityOf(name: string): string {
       `The name of a feature is a plural that differs from its singular. ${name} is none that we know: ` +
         `for example ${pluralize(entity) === name ? 'announcements' : pluralize(entity)}.`,
     );
-  if (isReserved(entity) || isReserved(name))
+  if (isReservedInCode(entity) || isReservedInSql(name))
     throw new Error(`${entity} is a reserved word of TypeScript or SQL. Choose another name.`);
   const used = [entity, name].find(isUsedByTemplates);
   if (used !== undefined)
     throw new Error(`The code of every feature uses the name ${used} already. Choose another name.`);
   return entity;
+}
+
+/** The table of a feature with a fitting name. */
+export function tableOf(name: string): string {
+  const entity = entityOf(name);
+  return isReservedInSql(entity) ? name : entity;
 }
 
 function readMajors(versions: string): number[] {

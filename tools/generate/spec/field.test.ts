@@ -71,6 +71,7 @@ describe('A field of a feature to be made', () => {
     ['book:ref', 'needs a feature'],
     ['book:ref(book)', 'needs a feature'],
     ['book:ref(catalogue.book)=1', 'no ref'],
+    ['toString:text?', 'every object'],
     ['title:text(3)=long', 'no text'],
     ['title:text= ', 'no text'],
     ['title:text=a*/b', 'no text'],

@@ -1,4 +1,4 @@
-import { isReserved } from './reserved-words.js';
+import { isReservedInCode, isReservedInSql } from './reserved-words.js';
 
 const fieldTypes = ['text', 'integer', 'boolean', 'date', 'datetime', 'enum', 'ref'] as const;
 type FieldType = (typeof fieldTypes)[number];
@@ -65,7 +65,9 @@ function checkName(name: string, type: string, refuse: Refuse): void {
   if (taken.has(name)) refuse('has a name that every feature has already.');
   if (type === 'enum' && takenByTypes.has(name))
     refuse('is an enum whose type the code of every feature has already.');
-  if (isReserved(name)) refuse('has a name that is a reserved word of TypeScript or SQL.');
+  if (isReservedInCode(name) || isReservedInSql(name))
+    refuse('has a name that is a reserved word of TypeScript or SQL.');
+  if (name in Object.prototype) refuse('has a name that every object has already.');
 }
 
 function isFieldType(type: string): type is FieldType {

@@ -22,17 +22,22 @@ const inSql = listed(`
 
 /** Words that the templates use as names of their own. A test finds those that are missing. */
 const inTemplates = listed(`
-  action add added after answer audience audit before bind blank body call changed changes clock code codes container
+  action add added after answer array audience audit before bind blank body call changed changes clock code codes container
   context counted created cursors data database date deleted describe details down each edit example exclude expect
-  feature first found german given gives headers ids index inject injectable items job json key last library list
-  listed lock locked made max method migration min moment name next none nothing now once one operation others page
+  feature first found full german given gives headers ids index inject injectable items job json key last library limit list
+  listed lock locked made max method migration min moment name next none nothing now offset once one operation others page
   part partial parts path place promise query reason reasons record recorded refusal reply rest revise revision route
-  routes run said scenarios second send sending sent service show shown sinon slice sql stale status stored subject
-  succession tag tags target token total translations unit url view withdraw work wrong`);
+  routes run said scenarios second select send sending sent service show shown sinon slice sql stale status stored subject
+  succession tag tags target then token total translations unit url view withdraw work wrong`);
 
-/** Whether a name cannot stand in the code or in a statement. @param name in camelCase */
-export function isReserved(name: string): boolean {
-  return inTypeScript.has(name) || inSql.has(snake(name));
+/** Whether a name cannot stand in the code. */
+export function isReservedInCode(name: string): boolean {
+  return inTypeScript.has(name);
+}
+
+/** Whether a name cannot stand in a statement. @param name in camelCase */
+export function isReservedInSql(name: string): boolean {
+  return inSql.has(snake(name));
 }
 
 /** Whether the code of a feature that is called so would have two meanings for one name. */

@@ -48,14 +48,15 @@ export const staffRefusals = {
   close: [patronNotFound, staffNeedsAdmin, accountInUse, lastAdmin],
 } as const;
 
-/** A patron who comes to the desk. Children often have no e-mail address. */
-export interface Newcomer extends Pick<
+/**
+ * A patron who comes to the desk, and has what a `Patron` has at first where nothing is given. Children often have no
+ * e-mail address. Without a card number, the library gives the next one.
+ */
+export type Newcomer = Pick<
   PatronDetails,
-  'username' | 'firstName' | 'lastName' | 'email' | 'language' | 'category' | 'expiresAt'
-> {
-  /** Undefined: the library gives the next number. */
-  readonly cardNumber?: string | undefined;
-}
+  'username' | 'firstName' | 'lastName' | 'email' | 'language' | 'category'
+> &
+  Partial<Omit<PatronDetails, 'passwordHash' | 'role' | 'blocks'>>;
 
 /** What staff can change of an account. A password is excluded: only its owner knows it. */
 export interface Amendments extends Partial<Omit<PatronDetails, 'passwordHash'>> {
@@ -87,12 +88,12 @@ export class StaffService {
   ) {}
 
   /** Registers a patron who cannot sign in until they have a password. Returns the patron's id. */
-  register({ cardNumber, category, expiresAt, ...person }: Newcomer): Promise<number> {
+  register(newcomer: Newcomer): Promise<number> {
     return this.work.run(async () => {
-      await this.categories.refuseUnknown(category);
-      const number = cardNumber ?? (await this.patrons.nextCardNumber());
-      const account = { ...person, cardNumber: number, passwordHash: null, role: 'patron' as const };
-      const patron = Object.assign(new Patron(account, this.clock.now()), { category, expiresAt });
+      await this.categories.refuseUnknown(newcomer.category);
+      const cardNumber = newcomer.cardNumber ?? (await this.patrons.nextCardNumber());
+      const account = { ...newcomer, cardNumber, passwordHash: null, role: 'patron' as const };
+      const patron = Object.assign(new Patron(account, this.clock.now()), newcomer, { cardNumber });
       await this.patrons.add(patron);
       this.record('accounts.patron_registered', patron.id, { role: patron.role });
       return patron.id;

@@ -1,5 +1,6 @@
 import type { Book } from '../../../domain/catalogue/book.js';
 import type { CopyDetails } from '../../../domain/catalogue/copy.js';
+import type { CopyColumn } from './import-row.js';
 
 /** The details of a row that are used to find its book. */
 export interface Candidate {
@@ -12,7 +13,7 @@ export interface Candidate {
 }
 
 /** A copy with a barcode of the candidates. */
-export interface BarcodedCopy extends CopyDetails {
+export interface BarcodedCopy extends Pick<CopyDetails, 'barcode' | CopyColumn> {
   readonly id: number;
   readonly bookId: number;
   /** The title of its book. */

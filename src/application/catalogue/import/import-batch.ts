@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../domain/kernel/sentence.js';
 import { blankDetails, Book } from '../../../domain/catalogue/book.js';
 import type { BarcodedCopy, Candidate, MatchKey, Matched } from './catalogue-import.js';
 import type { FileMemory } from './file-memory.js';
@@ -56,7 +57,7 @@ interface Option {
   readonly known: Known;
   readonly earlier: Earlier | undefined;
   readonly changes: ReturnType<typeof changesTo>;
-  readonly copies: CopyChanges | { readonly fault: string };
+  readonly copies: CopyChanges | { readonly fault: Sentence };
 }
 
 /** Decides for rows that were matched together, with the same result as one after the other. Stores nothing. */
@@ -153,10 +154,14 @@ class Deciding {
     return { barcodes: added, unlabelled: unlabelled > 0 ? missing : 0, revised };
   }
 
-  private doubled({ holdings }: ImportEntry, known: Known | undefined): string | undefined {
+  private doubled({ holdings }: ImportEntry, known: Known | undefined): Sentence | undefined {
     for (const barcode of holdings.barcodes) {
       const line = this.circumstances.memory.lineOf(sameBarcode(barcode));
-      if (line !== undefined) return `The barcode "${barcode}" is on line ${line} already.`;
+      if (line !== undefined)
+        return {
+          message: 'The barcode "{{barcode}}" is on line {{line}} already.',
+          parameters: { barcode, line },
+        };
       const copy = this.barcoded.get(sameBarcode(barcode));
       if (copy && copy.bookId !== known?.book.id) return takenBy(barcode, copy);
     }
@@ -192,9 +197,11 @@ function unlabelledOf({ holdings: { barcodes, count, isCounted } }: ImportEntry,
   return isCounted && barcodes.length === 0 ? usual : 0;
 }
 
-function takenBy(barcode: string, { title, isWithdrawn, bookId }: BarcodedCopy): string {
-  const copy = isWithdrawn ? 'a withdrawn copy' : 'a copy';
-  return `The barcode "${barcode}" belongs to ${copy} of another book: ${title} (number ${bookId}).`;
+function takenBy(barcode: string, { title, isWithdrawn, bookId }: BarcodedCopy): Sentence {
+  const message = isWithdrawn
+    ? 'The barcode "{{barcode}}" belongs to a withdrawn copy of another book: {{title}} (number {{number}}).'
+    : 'The barcode "{{barcode}}" belongs to a copy of another book: {{title}} (number {{number}}).';
+  return { message, parameters: { barcode, title, number: bookId } };
 }
 
 function isIdle({ changes, copies }: Option): boolean {

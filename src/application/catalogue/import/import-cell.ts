@@ -30,8 +30,9 @@ export function quoted(text: string): string {
 /** Reads a text of at most `max` characters. */
 export function readText(cell: string | undefined, field: ImportField, max: number): Found<string> {
   if (cell === undefined) return nothing;
-  if (!isVisible(cell)) return { note: textNote(field, 'has no visible character') };
-  if (lengthOf(cell) > max) return { note: textNote(field, `is longer than ${max} characters`) };
+  if (!isVisible(cell)) return { note: textNote(field, 'Left out: the {{name}} has no visible character.') };
+  if (lengthOf(cell) > max)
+    return { note: textNote(field, 'Left out: the {{name}} is longer than {{maximum}} characters.', max) };
   return { value: field === 'description' ? cell : oneLine(cell) };
 }
 
@@ -71,11 +72,13 @@ export function readYear(cell: string | undefined): Found<number> {
   const years = (plainYear.test(cell) ? [Number(cell)] : yearsIn(cell)).filter(isYear);
   const [value] = years;
   if (value === undefined || years.length > 1) {
-    const text = `Year left out: ${quoted(cell)} is not a year from ${-bounds.yearMin} BCE to ${bounds.yearMax}.`;
-    return { note: { kind: 'year left out', text } };
+    const message = 'Year left out: {{value}} is not a year from {{minimum}} BCE to {{maximum}}.';
+    const parameters = { value: quoted(cell), minimum: -bounds.yearMin, maximum: bounds.yearMax };
+    return { note: { kind: 'year left out', message, parameters } };
   }
   if (plainYear.test(cell)) return { value };
-  return { value, note: { kind: 'year taken', text: `Year taken: ${quoted(cell)} is read as ${value}.` } };
+  const message = 'Year taken: {{value}} is read as {{year}}.';
+  return { value, note: { kind: 'year taken', message, parameters: { value: quoted(cell), year: value } } };
 }
 
 const plainYear = /^[+-]?\d{1,4}(?:\.0+)?$/;
@@ -85,14 +88,12 @@ export function readLanguage(cell: string | undefined): Found<string> {
   if (cell === undefined) return nothing;
   const { tag, isExact } = languageIn(cell) ?? {};
   if (tag === undefined || tag.length > bounds.language) {
-    const text = `Language left out: ${quoted(cell)} is neither a BCP 47 tag nor the name of a language.`;
-    return { note: { kind: 'language left out', text } };
+    const message = 'Language left out: {{value}} is neither a BCP 47 tag nor the name of a language.';
+    return { note: { kind: 'language left out', message, parameters: { value: quoted(cell) } } };
   }
   if (isExact) return { value: tag };
-  return {
-    value: tag,
-    note: { kind: 'language taken', text: `Language taken: ${quoted(cell)} is read as ${tag}.` },
-  };
+  const message = 'Language taken: {{value}} is read as {{tag}}.';
+  return { value: tag, note: { kind: 'language taken', message, parameters: { value: quoted(cell), tag } } };
 }
 
 /** The parts of a cell, or a note when they are too many or too long. */
@@ -101,21 +102,24 @@ function bounded(
   field: 'contributors' | 'subjects',
   max: number,
 ): Found<readonly string[]> {
-  if (found.length > bounds[field]) return { note: textNote(field, `are more than ${bounds[field]}`) };
-  if (!found.every(isVisible)) return { note: textNote(field, 'have a part without a visible character') };
+  if (found.length > bounds[field])
+    return { note: textNote(field, 'Left out: the {{name}} are more than {{maximum}}.', bounds[field]) };
+  if (!found.every(isVisible))
+    return { note: textNote(field, 'Left out: the {{name}} have a part without a visible character.') };
   if (found.some((part) => lengthOf(part) > max)) {
-    return { note: textNote(field, `have a part longer than ${max} characters`) };
+    const message = 'Left out: the {{name}} have a part longer than {{maximum}} characters.';
+    return { note: textNote(field, message, max) };
   }
   return found.length > 0 ? { value: found } : nothing;
 }
 
 function doubtNote(cell: string, names: readonly string[]): ImportNote {
-  const text =
-    `Names in doubt: ${quoted(cell)} is read as ${names.map(quoted).join(' and ')}; ` +
-    '--names and --names-separator change how names are read.';
-  return { kind: 'names in doubt', text };
+  const message =
+    'Names in doubt: {{value}} is read as {{names}}; --names and --names-separator change how names are read.';
+  return { kind: 'names in doubt', message, parameters: { value: quoted(cell), names: names.map(quoted) } };
 }
 
-function textNote(field: ImportField, fault: string): ImportNote {
-  return { kind: 'text left out', text: `Left out: the ${field} ${fault}.` };
+function textNote(field: ImportField, message: string, maximum?: number): ImportNote {
+  const parameters = { name: field, ...(maximum !== undefined && { maximum }) };
+  return { kind: 'text left out', message, parameters };
 }

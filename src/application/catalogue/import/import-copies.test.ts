@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import type { SinonStubbedInstance } from 'sinon';
+import { inEnglish } from '../../../domain/kernel/sentence.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import type { Clock } from '../../kernel/clock.js';
@@ -61,9 +62,11 @@ describe('The copies of an import', () => {
       ['B-1', '823 AUS', 'Novels', 'short_loan'],
       ['B-2', '823 AUS', 'Novels', 'short_loan'],
     ]);
-    expect(told.map(({ outcome, reason, copies: added }) => [outcome, reason, added])).to.deep.equal([
-      ['created', '', 1],
-      ['updated', 'Copies added: 1.', 1],
+    expect(
+      told.map(({ outcome, reasons, copies: added }) => [outcome, reasons.map(inEnglish), added]),
+    ).to.deep.equal([
+      ['created', [], 1],
+      ['updated', ['Copies added: 1.'], 1],
     ]);
     expect(audit.events.map(({ action }) => action)).to.deep.equal([
       'catalogue.copy_added',
@@ -73,7 +76,7 @@ describe('The copies of an import', () => {
 
   it('notes a kind that the library does not know, and makes a standard copy', async () => {
     await take({ line: 2, cells: { title: 'Emma', barcode: 'B-1', kind: 'scroll' }, notes: [] });
-    expect(told[0]?.notes.map(({ text }) => text)).to.deep.equal([
+    expect(told[0]?.notes.map(inEnglish)).to.deep.equal([
       'Kind left out: "scroll" is not a kind of copy that the library knows.',
     ]);
     expect(copies.stored[0]?.kind).to.equal('standard');

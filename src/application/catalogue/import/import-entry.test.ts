@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { inEnglish } from '../../../domain/kernel/sentence.js';
 import { readEntry } from './import-entry.js';
 import type { ImportCells } from './import-row.js';
 
@@ -6,14 +7,14 @@ const read = (cells: ImportCells) => readEntry({ line: 7, cells: { title: 'Emma'
 
 function detailsOf(cells: ImportCells): object {
   const entry = read(cells);
-  if ('fault' in entry) throw new Error(entry.fault);
+  if ('fault' in entry) throw new Error(inEnglish(entry.fault));
   return entry.details;
 }
 
 function notesOf(cells: ImportCells): string[] {
   const entry = read(cells);
-  if ('fault' in entry) throw new Error(entry.fault);
-  return entry.notes.map(({ text }) => text);
+  if ('fault' in entry) throw new Error(inEnglish(entry.fault));
+  return entry.notes.map(inEnglish);
 }
 
 describe('Parsing a row of an import', () => {
@@ -40,7 +41,13 @@ describe('Parsing a row of an import', () => {
       line: 7,
       details: { title: 'Emma', isbn: '0439023483' },
       isbn13: '9780439023481',
-      notes: [{ kind: 'ISBN repaired', text: 'ISBN repaired: "439023483" is 0439023483.' }],
+      notes: [
+        {
+          kind: 'ISBN repaired',
+          message: 'ISBN repaired: {{value}} is {{isbn}}.',
+          parameters: { value: '"439023483"', isbn: '0439023483' },
+        },
+      ],
     });
   });
 
@@ -122,11 +129,11 @@ describe('Parsing a row of an import', () => {
 
   it('adds a note to names that can be read in two ways, and turns inverted names', () => {
     expect(notesOf({ contributors: 'Berg, Mia' })).to.deep.equal([
-      'Names in doubt: "Berg, Mia" is read as "Berg" and "Mia"; ' +
+      'Names in doubt: "Berg, Mia" is read as "Berg", "Mia"; ' +
         '--names and --names-separator change how names are read.',
     ]);
     expect(notesOf({ contributors: `${'x'.repeat(400)}, Mia` })).to.deep.equal([
-      `Names in doubt: "${'x'.repeat(60)}…" is read as "${'x'.repeat(60)}…" and "Mia"; ` +
+      `Names in doubt: "${'x'.repeat(60)}…" is read as "${'x'.repeat(60)}…", "Mia"; ` +
         '--names and --names-separator change how names are read.',
     ]);
     const entry = readEntry({
@@ -179,15 +186,19 @@ describe('Parsing a row of an import', () => {
   });
 
   it('is at fault only when the row cannot be a book', () => {
-    expect(read({ title: ' ' })).to.deep.equal({ line: 7, fault: 'There is no title.' });
-    expect(read({ title: '書'.repeat(1_001) })).to.deep.include({
-      line: 7,
-      fault: 'The title is longer than 1000 characters.',
-    });
-    expect(read({ publisher: 'a\0b' })).to.deep.include({
-      line: 7,
-      fault: 'The publisher has a NUL or half a character in it; that cannot be stored.',
-    });
-    expect(readEntry({ line: 9, fault: 'Torn.' })).to.deep.equal({ line: 9, fault: 'Torn.' });
+    const faultOf = (entry: ReturnType<typeof read>) => [
+      entry.line,
+      'fault' in entry ? inEnglish(entry.fault) : undefined,
+    ];
+    expect(faultOf(read({ title: ' ' }))).to.deep.equal([7, 'There is no title.']);
+    expect(faultOf(read({ title: '書'.repeat(1_001) }))).to.deep.equal([
+      7,
+      'The title is longer than 1000 characters.',
+    ]);
+    expect(faultOf(read({ publisher: 'a\0b' }))).to.deep.equal([
+      7,
+      'The publisher has a NUL or half a character in it; that cannot be stored.',
+    ]);
+    expect(faultOf(readEntry({ line: 9, fault: { message: 'Torn.' } }))).to.deep.equal([9, 'Torn.']);
   });
 });

@@ -1,5 +1,6 @@
 import type { BookDetails } from '../../../domain/catalogue/book.js';
 import type { NamesForm } from '../../../domain/catalogue/free-text/names.js';
+import type { Sentence } from '../../../domain/kernel/sentence.js';
 import { isStorable, isVisible, lengthOf } from '../../../domain/kernel/text.js';
 import { bounds } from '../catalogue-rules.js';
 import {
@@ -13,7 +14,7 @@ import {
 } from './import-cell.js';
 import { readHoldings, type Holdings } from './import-holdings.js';
 import { readImportIsbn } from './import-isbn.js';
-import type { ImportCells, ImportNote, ImportRow } from './import-row.js';
+import type { BookColumn, ImportCells, ImportNote, ImportRow } from './import-row.js';
 
 /** The usable values of a row. */
 export interface ImportEntry {
@@ -27,8 +28,11 @@ export interface ImportEntry {
 /** A row that cannot be imported. */
 export interface RowFault {
   readonly line: number;
-  readonly fault: string;
+  readonly fault: Sentence;
 }
+
+const unstorable = 'The {{name}} has a NUL or half a character in it; that cannot be stored.';
+const titleTooLong = 'The title is longer than {{maximum}} characters.';
 
 /**
  * Reads a row. Unusable values are left out, each with a note. The row is at fault only without a title, or with a text
@@ -38,13 +42,12 @@ export function readEntry(row: ImportRow): ImportEntry | RowFault {
   if ('fault' in row) return row;
   const { line, notes } = row;
   const { title, ...others } = filled(row.cells);
-  if (title === undefined) return { line, fault: 'There is no title.' };
+  if (title === undefined) return { line, fault: { message: 'There is no title.' } };
   const bad = Object.entries({ title, ...others }).find(([, text]) => !isStorable(text));
-  if (bad)
-    return { line, fault: `The ${bad[0]} has a NUL or half a character in it; that cannot be stored.` };
-  if (!isVisible(title)) return { line, fault: 'The title has no visible character.' };
+  if (bad) return { line, fault: { message: unstorable, parameters: { name: bad[0] } } };
+  if (!isVisible(title)) return { line, fault: { message: 'The title has no visible character.' } };
   if (lengthOf(title) > bounds.title)
-    return { line, fault: `The title is longer than ${bounds.title} characters.` };
+    return { line, fault: { message: titleTooLong, parameters: { maximum: bounds.title } } };
   const found = foundIn(others, row.names);
   const holdings = readHoldings(row.cells);
   return {
@@ -66,7 +69,7 @@ function foundIn(cells: ImportCells, names: NamesForm | undefined) {
     language: readLanguage(cells.language),
     subjects: readSubjects(cells.subjects),
     description: readText(cells.description, 'description', bounds.description),
-  } satisfies Record<Exclude<keyof BookDetails, 'title'>, Found<unknown>>;
+  } satisfies Record<Exclude<BookColumn, 'title'>, Found<unknown>>;
 }
 
 function detailsOf(found: Readonly<Record<string, Found<unknown>>>): Partial<BookDetails> {

@@ -1,7 +1,7 @@
 import type { CopyDetails } from '../../../domain/catalogue/copy.js';
 import { barcodePattern, bounds, kindPattern } from '../catalogue-rules.js';
 import { quoted, readText, type Found } from './import-cell.js';
-import type { ImportCells, ImportNote } from './import-row.js';
+import type { CopyColumn, ImportCells, ImportNote } from './import-row.js';
 
 /** The copies that a row stands for. */
 export interface Holdings {
@@ -12,7 +12,7 @@ export interface Holdings {
   /** Whether the file has a column of barcodes or of numbers: each row then stands for copies. */
   readonly isCounted: boolean;
   /** What the row says of its copies. */
-  readonly details: Partial<Omit<CopyDetails, 'barcode'>>;
+  readonly details: Partial<Pick<CopyDetails, CopyColumn>>;
 }
 
 /** Reads the copies of a row. Unusable values are left out, each with a note. */
@@ -41,8 +41,9 @@ function readCount(cell: string | undefined): Found<number> {
   if (cell === undefined) return {};
   const count = /^\d{1,6}(?:\.0+)?$/.test(cell) ? Number(cell) : Number.NaN;
   if (count <= bounds.copies) return { value: count };
-  const text = `Number of copies left out: ${quoted(cell)} is not a whole number from 0 to ${bounds.copies}.`;
-  return { note: { kind: 'copies left out', text } };
+  const message = 'Number of copies left out: {{value}} is not a whole number from 0 to {{maximum}}.';
+  const parameters = { value: quoted(cell), maximum: bounds.copies };
+  return { note: { kind: 'copies left out', message, parameters } };
 }
 
 /**
@@ -56,8 +57,10 @@ function readBarcodes(cell: string | undefined, count: number | undefined): Foun
   const found = apart.length > 1 && apart.length === count ? apart : spaced;
   const bad = found.find((barcode) => !isBarcode(barcode));
   if (bad === undefined) return { value: eachOnce(found) };
-  const fault = `must have at most ${bounds.barcode} characters, all of visible ASCII`;
-  return { note: { kind: 'barcode left out', text: `Barcode left out: ${quoted(bad)} ${fault}.` } };
+  const message =
+    'Barcode left out: {{value}} must have at most {{maximum}} characters, all of visible ASCII.';
+  const parameters = { value: quoted(bad), maximum: bounds.barcode };
+  return { note: { kind: 'barcode left out', message, parameters } };
 }
 
 function isBarcode(text: string): boolean {
@@ -82,7 +85,8 @@ export function withKnownKind(
 function kindNote(kind: string): ImportNote {
   return {
     kind: 'kind left out',
-    text: `Kind left out: ${quoted(kind)} is not a kind of copy that the library knows.`,
+    message: 'Kind left out: {{value}} is not a kind of copy that the library knows.',
+    parameters: { value: quoted(kind) },
   };
 }
 

@@ -1,4 +1,5 @@
-import { Refusal } from '../../../domain/kernel/refusal.js';
+import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
+import type { Sentence } from '../../../domain/kernel/sentence.js';
 import { beginningOf } from '../../../domain/kernel/text.js';
 import { bounds } from '../catalogue-rules.js';
 import { dryRunIds } from './catalogue-import.js';
@@ -12,7 +13,7 @@ export interface ImportOutcome {
   readonly line: number;
   readonly outcome: 'created' | 'updated' | 'skipped' | 'error';
   /** For people: what was changed, why nothing was changed, or what the fault is. */
-  readonly reason: string;
+  readonly reasons: readonly Sentence[];
   readonly notes: readonly ImportNote[];
   /** Thirteen digits; null when the row has no valid ISBN, or was not imported. */
   readonly isbn13: string | null;
@@ -33,18 +34,21 @@ export function outcomeOf(row: ImportRow, result: Decision | RowFault): ImportOu
 
 /** The outcome of a row whose data the library could not store. */
 export function unstorableOutcome(row: ImportRow, error: unknown): ImportOutcome {
-  const why = error instanceof Refusal || !(error instanceof Error) ? '' : ` (${error.name})`;
-  const sentence = error instanceof Refusal ? error.message : `This row cannot be stored${why}.`;
-  return faultOutcome(row, sentence);
+  if (error instanceof Refusal) return faultOutcome(row, sentenceOf(error.reasons[0]));
+  if (!(error instanceof Error)) return faultOutcome(row, { message: 'This row cannot be stored.' });
+  return faultOutcome(row, {
+    message: 'This row cannot be stored ({{name}}).',
+    parameters: { name: error.name },
+  });
 }
 
 /** With the title as it is in the file, so that the row can be found; of one that is too long, the beginning. */
-function faultOutcome(row: ImportRow, reason: string): ImportOutcome {
+function faultOutcome(row: ImportRow, reason: Sentence): ImportOutcome {
   const title = ('cells' in row && beginningOf(oneLine(row.cells.title ?? ''), bounds.title)) || null;
   return {
     line: row.line,
     outcome: 'error',
-    reason,
+    reasons: [reason],
     notes: [],
     isbn13: null,
     title,
@@ -53,14 +57,21 @@ function faultOutcome(row: ImportRow, reason: string): ImportOutcome {
   };
 }
 
-function verdict(decision: Decision): Pick<ImportOutcome, 'outcome' | 'reason'> {
+const present = { message: 'The library has this book already.' };
+
+function sentenceOf({ message, parameters }: RefusalReason): Sentence {
+  return { message, ...(parameters && { parameters }) };
+}
+
+function verdict(decision: Decision): Pick<ImportOutcome, 'outcome' | 'reasons'> {
   const { changed, copies } = decision;
-  if (!changed) return { outcome: 'created', reason: '' };
+  if (!changed) return { outcome: 'created', reasons: [] };
+  const [added, revised] = [addedBy(copies), copies.revised.length];
   const reasons = [
-    ...(changed.length > 0 ? [`Changed: ${changed.join(', ')}.`] : []),
-    ...(addedBy(copies) > 0 ? [`Copies added: ${addedBy(copies)}.`] : []),
-    ...(copies.revised.length > 0 ? [`Copies changed: ${copies.revised.length}.`] : []),
+    ...(changed.length > 0 ? [{ message: 'Changed: {{fields}}.', parameters: { fields: changed } }] : []),
+    ...(added > 0 ? [{ message: 'Copies added: {{number}}.', parameters: { number: added } }] : []),
+    ...(revised > 0 ? [{ message: 'Copies changed: {{number}}.', parameters: { number: revised } }] : []),
   ];
-  if (reasons.length === 0) return { outcome: 'skipped', reason: 'The library has this book already.' };
-  return { outcome: 'updated', reason: reasons.join(' ') };
+  if (reasons.length === 0) return { outcome: 'skipped', reasons: [present] };
+  return { outcome: 'updated', reasons };
 }

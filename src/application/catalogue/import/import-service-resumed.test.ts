@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
+import { inEnglish } from '../../../domain/kernel/sentence.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import type { Clock } from '../../kernel/clock.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
@@ -58,7 +59,11 @@ function storedIn({ books }: FakeCatalogueImport, { stored }: FakeCopies): objec
 }
 
 const withoutIds = (outcomes: readonly ImportOutcome[]) =>
-  outcomes.map((each) => ({ ...each, bookId: null, reason: each.reason.replace(/number \d+/, 'number') }));
+  outcomes.map(({ reasons, ...each }) => ({
+    ...each,
+    bookId: null,
+    reasons: reasons.map((reason) => inEnglish(reason).replace(/number \d+/, 'number')),
+  }));
 
 describe('An import that goes on after an interruption', () => {
   for (const batches of [0, 1, 2, 3]) {
@@ -79,15 +84,21 @@ describe('An import that goes on after an interruption', () => {
       expect(fault).to.have.property('message', 'Killed.');
       expect(kept).to.have.lengthOf(batches * 500);
       catalogue.calls.length = 0;
-      const errors = new Set(kept.flatMap(({ line, outcome }) => (outcome === 'error' ? line : [])));
+      const asked: number[][] = [];
+      const errorsIn = (from: number, to: number) => {
+        asked.push([from, to]);
+        const errors = kept.filter(({ outcome, line }) => outcome === 'error' && line >= from && line <= to);
+        return Promise.resolve(new Set(errors.map(({ line }) => line)));
+      };
       let recalled = 0;
       const after: ImportedRows = {
         line: kept.at(-1)?.line ?? 0,
-        errors,
+        errorsIn,
         recalled: () => Promise.resolve(void (recalled += 1)),
       };
       await service.import(rows(), { ...wish, after }, (outcome) => void kept.push(outcome));
       expect(recalled).to.equal(batches);
+      expect(asked).to.deep.equal(Array.from({ length: batches }, (_, at) => [at * 500 + 2, at * 500 + 501]));
       expect(withoutIds(kept)).to.deep.equal(withoutIds(expected));
       expect(stored()).to.deep.equal(whole.stored());
       expect(catalogue.calls.filter((call) => call === 'match')).to.have.lengthOf(4 - batches);

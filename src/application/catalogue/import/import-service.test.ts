@@ -89,7 +89,7 @@ describe('The import service', () => {
       await take(
         titled(2, 'Emma'),
         titled(3, ''),
-        { line: 4, fault: 'A quote is missing.' },
+        { line: 4, fault: { message: 'A quote is missing.' } },
         titled(5, 'Persuasion'),
       );
       expect(outcomes()).to.deep.equal(['2 created', '3 error', '4 error', '5 created']);

@@ -27,8 +27,8 @@ export interface ImportWish {
 export interface ImportedRows {
   /** The last line of the last batch. */
   readonly line: number;
-  /** The lines up to there that were not imported. */
-  readonly errors: ReadonlySet<number>;
+  /** The lines from one to another, both included, that were not imported. Asked for each batch. */
+  readonly errorsIn: (from: number, to: number) => Promise<ReadonlySet<number>>;
   /** Called after each batch of them that was read again. If it throws, the import ends. */
   readonly recalled: () => Promise<void>;
 }
@@ -85,7 +85,7 @@ export class ImportService {
     const memory = new FileMemory();
     for await (const batch of inBatches(rows, batchSize)) {
       if (after && (batch.at(-1)?.line ?? 0) <= after.line) {
-        await this.recall(batch, after.errors, { memory, copies });
+        await this.recall(batch, after, { memory, copies });
         await after.recalled();
         continue;
       }
@@ -99,9 +99,10 @@ export class ImportService {
 
   private async recall(
     rows: readonly ImportRow[],
-    errors: ReadonlySet<number>,
+    { errorsIn }: ImportedRows,
     known: { memory: FileMemory; copies: number },
   ): Promise<void> {
+    const errors = await errorsIn(rows[0]?.line ?? 0, rows.at(-1)?.line ?? 0);
     const entries = rows
       .filter(({ line }) => !errors.has(line))
       .map(readEntry)

@@ -33,8 +33,9 @@ export function leftNote(book: Book, given: Given, changes: Changes, earlier: Ea
   const names = Object.keys(left);
   if (!earlier || names.length === 0) return [];
   const values = Object.entries(left).map(([name, value]) => `${name} ${quoted(asText(value))}`);
-  const text = `Not taken, as line ${earlier.line} says otherwise: ${values.join(', ')}.`;
-  return [{ kind: 'not as in an earlier row', text } satisfies ImportNote];
+  const message = 'Not taken, as line {{line}} says otherwise: {{values}}.';
+  const parameters = { line: earlier.line, values };
+  return [{ kind: 'not as in an earlier row', message, parameters } satisfies ImportNote];
 }
 
 /** The match key of a changed book. */

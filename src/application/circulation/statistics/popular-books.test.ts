@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import type { SinonStubbedInstance } from 'sinon';
 import { stubOf } from '../../../../test/support/stub-of.js';
-import type { LoanQueries } from '../loan-queries.js';
+import type { LoanCounts } from './loan-counts.js';
 import { PopularBooks } from './popular-books.js';
 import type { Titles } from '../titles.js';
 
@@ -11,18 +11,18 @@ const counted = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ bookId: at + 1, loans: 100 - at }));
 
 describe('The popular books', () => {
-  let loans: SinonStubbedInstance<LoanQueries>;
+  let counts: SinonStubbedInstance<LoanCounts>;
   let titles: SinonStubbedInstance<Titles>;
   let popular: PopularBooks;
   let givenUp: Set<number>;
   let borrowed: number;
 
   beforeEach(() => {
-    loans = stubOf<LoanQueries>('mostBorrowed');
+    counts = stubOf<LoanCounts>('most');
     titles = stubOf<Titles>('of');
     givenUp = new Set();
     borrowed = 10;
-    loans.mostBorrowed.callsFake((limit) => Promise.resolve(counted(Math.min(limit, borrowed))));
+    counts.most.callsFake((limit) => Promise.resolve(counted(Math.min(limit, borrowed))));
     // The order is not promised: here the last one comes first.
     titles.of.callsFake((ids) =>
       Promise.resolve(
@@ -32,7 +32,7 @@ describe('The popular books', () => {
           .toReversed(),
       ),
     );
-    popular = new PopularBooks(loans, titles);
+    popular = new PopularBooks(counts, titles);
   });
 
   const ids = async (limit: number): Promise<number[]> =>

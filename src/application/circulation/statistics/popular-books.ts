@@ -1,31 +1,26 @@
 import { inject, injectable } from 'tsyringe';
-import { LoanQueries } from '../loan-queries.js';
 import { Titles } from '../titles.js';
 import type { PopularBook } from '../views.js';
+import { LoanCounts, type LoanCount } from './loan-counts.js';
 
-interface Counted {
-  readonly bookId: number;
-  readonly loans: number;
-}
-
-/** The most borrowed books: the counts come from the loans, the details from the catalogue. */
+/** The most borrowed books: the counts come from circulation, the details from the catalogue. */
 @injectable()
 export class PopularBooks {
   constructor(
-    @inject(LoanQueries) private readonly loans: LoanQueries,
+    @inject(LoanCounts) private readonly counts: LoanCounts,
     @inject(Titles) private readonly titles: Titles,
   ) {}
 
   /** The most borrowed books, most loans first, then by id. Withdrawn books are left out. */
   async most(limit: number): Promise<PopularBook[]> {
     for (let asked = limit; ; asked *= 2) {
-      const counted = await this.loans.mostBorrowed(asked);
+      const counted = await this.counts.most(asked);
       const found = await this.named(counted);
       if (found.length >= limit || counted.length < asked) return found.slice(0, limit);
     }
   }
 
-  private async named(counted: readonly Counted[]): Promise<PopularBook[]> {
+  private async named(counted: readonly LoanCount[]): Promise<PopularBook[]> {
     const titles = new Map(
       (await this.titles.of(counted.map(({ bookId }) => bookId))).map((book) => [book.bookId, book]),
     );

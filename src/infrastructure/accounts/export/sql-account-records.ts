@@ -6,6 +6,7 @@ import {
   type PersonalRecords,
 } from '../../../application/accounts/export/personal-records.js';
 import { Database } from '../../kernel/postgres/database.js';
+import { exportedColumns } from '../patron-sql.js';
 
 /** The account itself: one record. */
 @injectable()
@@ -16,12 +17,7 @@ export class SqlAccountRecords implements PersonalRecords {
 
   of(patronId: number): Promise<PersonalRecord[]> {
     return this.database.rows(sql`
-      select card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email,
-             email_verified as "emailVerified", pending_email as "pendingEmail", language, category, role,
-             expires_at as "expiresAt", blocks, disabled_at as "disabledAt", pins,
-             keeps_history as "keepsHistory", password_hash is not null as "hasPassword", created_at as "createdAt",
-             updated_at as "updatedAt"
-      from patron where id = ${patronId}`);
+      select ${exportedColumns} from patron where id = ${patronId}`);
   }
 }
 

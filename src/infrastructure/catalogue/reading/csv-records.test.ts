@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { rowSentences } from '../../../application/catalogue/import/form/row-sentences.js';
+import { inEnglish } from '../../../domain/kernel/sentence.js';
 import { readRecords, type CsvRecord } from './csv-records.js';
 import { delimiterOf } from './delimiter.js';
 import type { TextLine } from './line-decoder.js';
@@ -25,12 +27,15 @@ async function read(...texts: string[]): Promise<CsvRecord[]> {
 
 /** The line number, and the cells or the fault. */
 async function brief(text: string): Promise<unknown[]> {
-  return (await read(text)).map((record) => [record.line, 'fault' in record ? record.fault : record.cells]);
+  return (await read(text)).map((record) => [
+    record.line,
+    'fault' in record ? inEnglish(record.fault) : record.cells,
+  ]);
 }
 
 const quotesKept = {
   kind: 'quotes kept',
-  text: 'Quotation marks inside an unquoted cell were taken literally.',
+  message: 'Quotation marks inside an unquoted cell were taken literally.',
 } as const;
 const mismatch = 'The quotation marks do not match.';
 
@@ -114,14 +119,16 @@ describe('Parsing CSV', () => {
     const rows = Array.from({ length: 5_000 }, (_, at) => `${at},x`);
     const records = await read(['a,b', '"open,x', ...rows].join('\n'));
     expect(records).to.have.lengthOf(5_002);
-    expect(records.filter((record) => 'fault' in record)).to.deep.equal([{ line: 2, fault: mismatch }]);
+    expect(records.filter((record) => 'fault' in record)).to.deep.equal([
+      { line: 2, fault: rowSentences.quotesOpen },
+    ]);
   });
 
   it('drops a line that is too long, and keeps only its beginning in memory', async () => {
     const endless = Array.from({ length: 50 }, () => '"'.padEnd(100_000, 'x'));
     const records = await read('a,b\n1,', ...endless, '\n3,4\n');
     expect(records.slice(1)).to.deep.equal([
-      { line: 2, fault: 'The line is longer than 200000 characters.' },
+      { line: 2, fault: { ...rowSentences.tooLong, parameters: { maximum: 200_000 } } },
       { line: 3, cells: ['3', '4'], notes: [] },
     ]);
   });

@@ -1,4 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import type { Sentence } from '../../../domain/kernel/sentence.js';
+import { rowSentences } from '../../../application/catalogue/import/form/row-sentences.js';
 import type { ImportNote } from '../../../application/catalogue/import/import-row.js';
 import { delimiterHint } from './delimiter.js';
 import type { TextLine } from './line-decoder.js';
@@ -10,7 +12,7 @@ export type CsvRecord = {
   /** The number of its first line; the first line of the file is 1. */
   readonly line: number;
 } & (
-  { readonly cells: readonly string[]; readonly notes: readonly ImportNote[] } | { readonly fault: string }
+  { readonly cells: readonly string[]; readonly notes: readonly ImportNote[] } | { readonly fault: Sentence }
 );
 
 interface Line extends TextLine {
@@ -21,10 +23,7 @@ interface Line extends TextLine {
 /** Bounds a record, so that an unclosed quotation mark cannot turn the whole file into one record. */
 const recordMax = { characters: lineMax, lines: 1_000 };
 
-const quotesNote: ImportNote = {
-  kind: 'quotes kept',
-  text: 'Quotation marks inside an unquoted cell were taken literally.',
-};
+const quotesNote: ImportNote = { kind: 'quotes kept', ...rowSentences.quotesKept };
 
 /**
  * Reads comma-separated values (RFC 4180), one record at a time, also with another separator: that of a first line
@@ -127,12 +126,13 @@ class RecordReader {
     return cells?.map((cell) => unwrapped(cell.trim()));
   }
 
-  private faultOf(text: string): string {
+  private faultOf(text: string): Sentence {
     if (text.length > recordMax.characters)
-      return `The line is longer than ${recordMax.characters} characters.`;
+      return { ...rowSentences.tooLong, parameters: { maximum: recordMax.characters } };
     const cells = this.parsed(text, false);
-    if (!cells) return 'The quotation marks do not match.';
-    return `The number of cells is ${cells.length} where the header has ${this.width ?? 0}.`;
+    if (!cells) return rowSentences.quotesOpen;
+    const parameters = { number: cells.length, expected: this.width ?? 0 };
+    return { ...rowSentences.otherWidth, parameters };
   }
 }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { rowSentences } from '../../../application/catalogue/import/form/row-sentences.js';
 import type { ImportRow } from '../../../application/catalogue/import/import-row.js';
 import { openRows } from './csv-rows.js';
 import { chooseForm } from '../../../application/catalogue/import/form/choose-form.js';
@@ -46,12 +47,10 @@ describe('Opening the rows of a file', () => {
       {
         line: 2,
         cells: { title: '6" nails', year: '1815' },
-        notes: [
-          { kind: 'quotes kept', text: 'Quotation marks inside an unquoted cell were taken literally.' },
-        ],
+        notes: [{ kind: 'quotes kept', ...rowSentences.quotesKept }],
         names,
       },
-      { line: 3, fault: 'The number of cells is 1 where the header has 2.' },
+      { line: 3, fault: { ...rowSentences.otherWidth, parameters: { number: 1, expected: 2 } } },
     ]);
   });
 
@@ -85,7 +84,7 @@ describe('Opening the rows of a file', () => {
     ]);
     expect((await open(Buffer.concat([bytes, Buffer.from('Emma,1815')]))).slice(1)).to.deep.equal([
       { line: 3, cells: { title: 'Éva', year: '1900' }, notes: [], names },
-      { line: 4, fault: 'The line is not valid utf-8.' },
+      { line: 4, fault: { ...rowSentences.notDecoded, parameters: { encoding: 'utf-8' } } },
       { line: 5, cells: { title: 'Emma', year: '1815' }, notes: [], names },
     ]);
   });

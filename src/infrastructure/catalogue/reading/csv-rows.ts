@@ -4,6 +4,8 @@ import type {
   ImportRow,
 } from '../../../application/catalogue/import/import-row.js';
 import { fileFaults, ImportFault } from '../../../application/catalogue/import/form/import-fault.js';
+import { inEnglish } from '../../../domain/kernel/sentence.js';
+import { rowSentences } from '../../../application/catalogue/import/form/row-sentences.js';
 import { fault, type FieldFault } from '../../../domain/kernel/field-fault.js';
 import { beginningOf } from '../../../domain/kernel/text.js';
 import type { FileForm } from '../../../application/catalogue/import/form/columns.js';
@@ -48,8 +50,7 @@ export async function openRows(file: SourceFile, form: FileForm): Promise<AsyncI
 function placesIn(header: CsvRecord | undefined, { columns, only }: FileForm): Places {
   if (!header) throw unreadable(fileFaults.empty);
   if ('fault' in header) {
-    const { fault: why } = header;
-    throw unreadable(fileFaults.header, { why });
+    throw unreadable(fileFaults.header, { why: inEnglish(header.fault) });
   }
   const names = header.cells;
   const fields = [...columns].flatMap(([field, column]) => {
@@ -87,11 +88,11 @@ async function* rowsOf(
 
 function rowOf({ line, cells, notes }: Record, { fields, only }: Places, form: FileForm): ImportRow {
   const kind = cells[only];
-  if (form.only && kind !== undefined && kind.toLowerCase() !== form.only.text)
-    return {
-      line,
-      fault: `The ${form.only.header} is "${beginningOf(kind, 60)}", which is no ${form.only.text}.`,
-    };
+  if (form.only && kind !== undefined && kind.toLowerCase() !== form.only.text) {
+    const { header: name, text: expected } = form.only;
+    const parameters = { name, value: beginningOf(kind, 60), expected };
+    return { line, fault: { ...rowSentences.otherKind, parameters } };
+  }
   const named: ImportCells = Object.fromEntries(
     fields.map(({ field, cells: at, all }) => {
       const texts = at.map((place) => textOf(cells[place] ?? '', field, form)).filter((text) => text !== '');

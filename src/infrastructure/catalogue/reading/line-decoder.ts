@@ -1,3 +1,5 @@
+import type { Sentence } from '../../../domain/kernel/sentence.js';
+import { rowSentences } from '../../../application/catalogue/import/form/row-sentences.js';
 import type { ImportNote } from '../../../application/catalogue/import/import-row.js';
 import { isByteByByte } from './encodings.js';
 
@@ -5,7 +7,7 @@ import { isByteByByte } from './encodings.js';
 export interface TextLine {
   readonly text: string;
   readonly note?: ImportNote;
-  readonly fault?: string;
+  readonly fault?: Sentence;
 }
 
 const foreignBytes = /[\u0080-\u00FF]+/g;
@@ -29,7 +31,8 @@ export class LineDecoder {
     const text = decoded(this.decoder, line);
     if (text !== undefined) return { text };
     const mixed = this.spare === undefined ? undefined : this.decodeMixed(line, this.spare);
-    if (mixed === undefined) return { text: line, fault: `The line is not valid ${this.encoding}.` };
+    if (mixed === undefined)
+      return { text: line, fault: { ...rowSentences.notDecoded, parameters: { encoding: this.encoding } } };
     return { text: mixed, note: mixedNote(this.encoding, this.spare) };
   }
 
@@ -52,6 +55,5 @@ function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: string): stri
 }
 
 function mixedNote(encoding: string, spare = ''): ImportNote {
-  const text = `The line is not valid ${encoding}; the rest of it was read as ${spare}.`;
-  return { kind: 'encoding mixed', text };
+  return { kind: 'encoding mixed', ...rowSentences.mixed, parameters: { encoding, other: spare } };
 }

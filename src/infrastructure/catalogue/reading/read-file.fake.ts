@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inEnglish } from '../../../domain/kernel/sentence.js';
 import { readEntry } from '../../../application/catalogue/import/import-entry.js';
 import { chooseForm } from '../../../application/catalogue/import/form/choose-form.js';
 import type { FormOptions } from '../../../application/catalogue/import/form/form-options.js';
@@ -22,7 +23,7 @@ export async function readFileOf(lines: readonly string[], options: FormOptions)
     const found: Brief[] = [];
     for await (const row of await openRows(await surveyFile(name), chooseForm(options))) {
       const entry = readEntry(row);
-      if ('fault' in entry) found.push({ fault: entry.fault });
+      if ('fault' in entry) found.push({ fault: inEnglish(entry.fault) });
       else found.push(briefOf(entry.details, 'cells' in row ? row.cells : {}, entry.notes));
     }
     return found;

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { rowSentences } from '../../../application/catalogue/import/form/row-sentences.js';
+import { inEnglish } from '../../../domain/kernel/sentence.js';
 import { encodingCalled } from '../../../application/catalogue/import/form/encodings.js';
 import { encoded } from './encoded.fake.js';
 import type { TextLine } from './line-decoder.js';
@@ -55,7 +57,8 @@ describe('The text of a file', () => {
         text: 'Jürgen, Café',
         note: {
           kind: 'encoding mixed',
-          text: 'The line is not valid utf-8; the rest of it was read as windows-1252.',
+          ...rowSentences.mixed,
+          parameters: { encoding: 'utf-8', other: 'windows-1252' },
         },
       },
       { text: 'plain' },
@@ -66,7 +69,7 @@ describe('The text of a file', () => {
     const { lines } = await read(
       Buffer.concat([Buffer.from('Größe\nÅsa\n'), Buffer.from([0x41, 0xff, 0x81, 0x0a])]),
     );
-    expect(lines.map(({ fault }) => fault)).to.deep.equal([
+    expect(lines.map(({ fault }) => fault && inEnglish(fault))).to.deep.equal([
       undefined,
       undefined,
       'The line is not valid utf-8.',
@@ -97,7 +100,7 @@ describe('The text of a file', () => {
     const bytes = Buffer.concat([encoded('ソ|能\n', 'shift_jis'), Buffer.from([0x82, 0x0a, 0x41])]);
     expect((await read(bytes, 'shift_jis')).lines).to.deep.equal([
       { text: 'ソ|能' },
-      { text: '\u0082', fault: 'The line is not valid shift_jis.' },
+      { text: '\u0082', fault: { ...rowSentences.notDecoded, parameters: { encoding: 'shift_jis' } } },
       { text: 'A' },
     ]);
   });

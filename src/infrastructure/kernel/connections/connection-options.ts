@@ -31,9 +31,13 @@ const timeLimits = {
 /** Detects a dead connection within a minute or two instead of hours. In milliseconds. */
 const keepAliveMs = 30_000;
 
-/** int8 as a number, because our keys and counts stay far below 2^53. Times as dates, which is pg's default. */
+/**
+ * int8 as a number, because our keys and counts stay far below 2^53. A day as a text, which is what MikroORM expects of its
+ * `p.date()`; pg would make it a moment in the zone of this process. Times as dates, which is pg's default.
+ */
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(pg.types.builtins.DATE, String);
 
 export interface DatabaseSettings {
   readonly address: PostgresAddress;

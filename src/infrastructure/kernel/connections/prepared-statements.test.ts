@@ -14,6 +14,8 @@ describe('A statement', () => {
       const texts = ['once', 'again'].map(() => names.of(`select from book where ${by}`));
       expect(texts).to.deep.equal([undefined, undefined]);
     }
+    const ofTrail = ['once', 'again'].map(() => names.of('select id from audit_event where action = $1'));
+    expect(ofTrail).to.deep.equal([undefined, undefined]);
   });
 
   it('gets none when there are too many, and those with a name keep it', () => {

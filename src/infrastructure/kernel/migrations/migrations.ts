@@ -5,6 +5,8 @@ import sql from 'sql-template-tag';
 import type { Database } from '../postgres/database.js';
 import { prepareMigration } from './prepare-migration.js';
 import { installQueue, removeQueue } from '../runtime/graphile-queue.js';
+import { SystemClock } from '../runtime/system-clock.js';
+import { SqlTrailMonths } from '../trail/sql-trail-months.js';
 import { postgresOptions } from '../connections/postgres-address.js';
 
 /** Any number that no other advisory lock in this database uses. */
@@ -45,13 +47,17 @@ export class Migrations {
     this.migrator = database.orm.migrator as Migrator;
   }
 
-  /** Runs the pending migrations and those of the job queue. Returns the names of ours, in order. */
+  /**
+   * Runs the pending migrations and those of the job queue, and creates the coming months of the audit trail. Returns
+   * the names of ours, in order.
+   */
   up(): Promise<string[]> {
     return this.locked(async () => {
       const pending = await this.migrator.getPending();
       const names = pending.map(({ name }) => name);
       const run = await this.each('up', names);
       await installQueue(this.database.pool);
+      await this.patiently(() => new SqlTrailMonths(this.database, new SystemClock()).createAhead());
       return run;
     });
   }

@@ -2,6 +2,7 @@ import type { JobRun, JobRuns } from '../../../application/kernel/operations/job
 import type { LifecycleCounts } from '../../../application/kernel/operations/lifecycle-counts.js';
 import type { MailQueue, MailQueueState } from '../../../application/kernel/operations/mail-queue.js';
 import type { Deliveries } from '../../../application/kernel/storage/outbox.js';
+import type { TrailMonths } from '../../../application/kernel/trail/trail-months.js';
 import { inTime, type Gauges } from './gauges.js';
 
 /** The work of the worker, as the database knows it. */
@@ -10,6 +11,7 @@ export interface WatchedWork {
   readonly jobs: Pick<JobRuns, 'list'>;
   readonly mails: readonly MailQueue[];
   readonly lifecycles: LifecycleCounts;
+  readonly months: Pick<TrailMonths, 'countAhead'>;
 }
 
 /** Every process reports it, because the worker may be the process that is down. It is resolved at the first scrape. */
@@ -29,6 +31,11 @@ export function watchWork(gauges: Gauges, work: () => WatchedWork): void {
     'Ends of life of what is deprecated, by state; none while the database does not tell.',
     'state',
     inTime(() => work().lifecycles.byState(), {}),
+  );
+  gauges.add(
+    'shelflife_audit_months_ahead',
+    'Months of the audit trail that exist after the current one.',
+    inTime(() => work().months.countAhead(), Number.NaN),
   );
 }
 

@@ -85,7 +85,7 @@ export class Database implements Dependency {
   }
 
   /** Opens no connection yet: a process starts, and runs, without its database. */
-  static async open(settings: DatabaseSettings): Promise<Database> {
+  static open(settings: DatabaseSettings): Database {
     const { address, poolMax } = settings;
     const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
     const deadline = new RequestDeadline({ inside, outside, patienceMs: timeouts.connection });
@@ -96,7 +96,8 @@ export class Database implements Dependency {
     const dialect = new PostgresDialect({ pool: preparedPool(pool, names, sockets) });
     const open = (stream: Socket) => new pg.Client({ ...connectionOptions(settings), stream: () => stream });
     const pipelined = reading > 0 ? new PipelinedConnections(open, reading, onConnect(settings)) : undefined;
-    const orm = await MikroORM.init({ ...ormOptions(settings, dialect), ...settings.orm });
+    // Not `init`, which loads the migrator and the seeder into every process.
+    const orm = new MikroORM({ ...ormOptions(settings, dialect), ...settings.orm });
     const replica = settings.replica && openReplica(settings, settings.replica, askerOf(pool, pipelined));
     return new Database(address, orm, deadline, pool, names, pipelined, replica);
   }

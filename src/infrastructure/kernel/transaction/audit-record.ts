@@ -48,7 +48,7 @@ export const auditRecordSchema = defineEntity({
   tableName: 'audit_event',
   properties: {
     id: p.bigint('number').primary().generated('identity'),
-    at: p.datetime(),
+    at: p.datetime().primary(),
     action: p.text(),
     subjectType: p.text(),
     subjectId: p.bigint('number'),

@@ -6,6 +6,7 @@ import type { AccessTrail } from '../../../application/kernel/storage/access-tra
 import type { Database } from '../postgres/database.js';
 import { isRowId } from '../postgres/row-id.js';
 import { writeAlone } from '../postgres/write-alone.js';
+import { eraseInTrail } from '../trail/erase-in-trail.js';
 import { AuditRecord, insertAudited } from '../transaction/audit-record.js';
 
 /** The subject of failed sign-ins at no account: the key that no row has. */
@@ -44,12 +45,12 @@ export class SqlAccessTrail implements AccessTrail {
   }
 
   forgetNetworks(before: Date, limit: number): Promise<number> {
-    return writeAlone(
-      this.database,
-      sql`
-        update audit_event set network = null where id in (
-          select id from audit_event where at < ${before} and network is not null
-          order by at limit ${limit} for update skip locked)`,
+    return eraseInTrail(
+      {
+        rows: (statement) => this.database.rows(statement),
+        write: (statement) => writeAlone(this.database, statement),
+      },
+      { column: 'network', condition: sql`true`, before, limit },
     );
   }
 }

@@ -11,6 +11,7 @@ import { unavailable } from '../../../application/kernel/process/unavailable.js'
 import type { UnitOfWork } from '../../../application/kernel/storage/unit-of-work.js';
 import { channels } from '../../../application/kernel/process/watched.js';
 import { AuditRecord, insertAudited } from '../transaction/audit-record.js';
+import { eraseInTrail } from '../trail/erase-in-trail.js';
 import { asRefusal, isWorthRepeating, type ConstraintRefusals } from '../postgres/postgres-errors.js';
 import type { Database } from '../postgres/database.js';
 import { insertAnnounced, OutboxRecord } from '../transaction/outbox-record.js';
@@ -143,16 +144,14 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   }
 
   forgetPatrons(subjectTypes: readonly string[], before: Date, limit: number): Promise<number> {
-    return this.run(async () => {
-      const forgotten = await this.rows(sql`
-        update audit_event set actor_id = null where id in (
-          select id from audit_event
-          where at < ${before} and actor_role = 'patron' and actor_id is not null
-            and subject_type = any (${subjectTypes})
-          order by at limit ${limit} for update skip locked)
-        returning id`);
-      return forgotten.length;
-    });
+    const condition = sql`actor_role = 'patron' and subject_type = any (${subjectTypes})`;
+    const write = async (statement: Sql) => (await this.rows(sql`${statement} returning 1`)).length;
+    return this.run(() =>
+      eraseInTrail(
+        { rows: (statement) => this.rows(statement), write },
+        { column: 'actor_id', condition, before, limit },
+      ),
+    );
   }
 
   /**

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { inject, injectable } from 'tsyringe';
 import { bounds } from '../../../application/catalogue/catalogue-rules.js';
 import { chooseForm, readCopies } from '../../../application/catalogue/import/form/choose-form.js';
+import { firstRows } from '../../../application/catalogue/import/form/first-rows.js';
 import type { FormOptions } from '../../../application/catalogue/import/form/form-options.js';
 import { presets } from '../../../application/catalogue/import/form/presets.js';
 import { ImportFault } from '../../../application/catalogue/import/form/import-fault.js';
@@ -13,7 +14,7 @@ import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
 import { showProgress } from './import-progress.js';
 import { openReport } from './import-report.js';
 import { ImportTally } from './import-tally.js';
-import { firstRows, showRows } from './first-rows.js';
+import { showRows } from './first-rows.js';
 
 interface Options extends FormOptions {
   readonly copies: string;

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
+import { inEnglish } from '../../../domain/kernel/sentence.js';
 import type { ImportOutcome } from '../../../application/catalogue/import/import-outcome.js';
 
 /** A report file with a line for each imported row. */
@@ -43,8 +44,8 @@ export async function openReport(path: string, source: string): Promise<ImportRe
   };
 }
 
-function cellsOf({ notes, ...row }: ImportOutcome): unknown[] {
-  const texts = notes.map(({ text }) => text).join(' ');
-  const { line, outcome, reason, isbn13, title, copies, bookId } = row;
-  return [line, outcome, reason, texts, isbn13, title, copies, bookId];
+function cellsOf({ reasons, notes, ...row }: ImportOutcome): unknown[] {
+  const [why, texts] = [reasons, notes].map((all) => all.map(inEnglish).join(' '));
+  const { line, outcome, isbn13, title, copies, bookId } = row;
+  return [line, outcome, why, texts, isbn13, title, copies, bookId];
 }

@@ -5,7 +5,7 @@ import { ImportTally } from './import-tally.js';
 const outcome = (changes: Partial<ImportOutcome>): ImportOutcome => ({
   line: 2,
   outcome: 'created',
-  reason: '',
+  reasons: [],
   notes: [],
   isbn13: null,
   title: 'Emma',
@@ -17,7 +17,7 @@ const outcome = (changes: Partial<ImportOutcome>): ImportOutcome => ({
 describe('The summary of an import', () => {
   it('says in words of a library how many rows had which outcome, and counts copies and notes', () => {
     const tally = new ImportTally();
-    const note = { kind: 'year left out', text: 'Year left out: "n.d." is not a year.' } as const;
+    const note = { kind: 'year left out', message: 'There is no year.' } as const;
     tally.add(outcome({ copies: 2, notes: [note] }));
     for (let row = 0; row < 1_200; row += 1) tally.add(outcome({ outcome: 'skipped' }));
     tally.add(outcome({ outcome: 'error' }));

@@ -52,13 +52,6 @@ export function discovery(parts: DiscoveryParts): Middleware {
 function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
   const { versions, guides, links, problems, clock, lifecycles, releases } = parts;
   const catalog = answer(catalogType, JSON.stringify(apiCatalog(versions)), toCatalog);
-  const texts = [
-    ...versions.map(
-      (mounted) =>
-        [`/docs/changelog${versionPath(mounted.version)}`, changelogPage(mounted, releases)] as const,
-    ),
-    ...problems,
-  ];
   const view = () => viewVersions(versions, { now: clock.now(), lifecycles });
   const asJson = () => answer('application/json', JSON.stringify({ versions: view() }), toCatalog);
   const viewAnswer = (at: number) => answer('application/json', JSON.stringify(view()[at]), toCatalog);
@@ -69,7 +62,11 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
     ...versions.map((mounted, at) => [versionPath(mounted.version), () => viewAnswer(at)] as const),
     [catalogPath, () => catalog],
     ...feedsOf(parts),
-    ...texts.map(([path, text]) => [path, always(htmlAnswer(text))] as const),
+    ...versions.map((mounted) => {
+      const page = once(async () => htmlAnswer(changelogPage(mounted, releases)));
+      return [`/docs/changelog${versionPath(mounted.version)}`, page] as const;
+    }),
+    ...[...problems].map(([path, text]) => [path, always(htmlAnswer(text))] as const),
     ...[...guidePages(guides)].map(
       ([path, text]) => [path, once(async () => htmlAnswer(await text()))] as const,
     ),

@@ -1,3 +1,4 @@
+import type { Language } from '../../../domain/kernel/language.js';
 import { feedOf, feedType } from './changelog-feed.js';
 import { html, type Html } from './html.js';
 import { pageAssets } from './style.js';
@@ -20,6 +21,8 @@ export interface PageOptions {
   readonly feeds?: readonly ReturnType<typeof feedOf>[];
   /** What the field of the search contains. */
   readonly query?: string;
+  /** Of the title and the content. All else is in English. */
+  readonly language?: Language;
 }
 
 /**
@@ -30,10 +33,10 @@ export interface PageOptions {
 export function page(
   title: string,
   content: Html,
-  { feeds = [feedOf()], query = '' }: PageOptions = {},
+  { feeds = [feedOf()], query = '', language = 'en' }: PageOptions = {},
 ): string {
   return html`<!DOCTYPE html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -43,7 +46,7 @@ export function page(
         ${feeds.map((feed) => html`<link rel="alternate" type="${feedType}" title="${feed.title}" href="${feed.path}" /> `)}
       </head>
       <body>
-        <header>
+        <header lang="en">
           <nav aria-label="Pages">
             <a href="/">Shelflife</a> <a href="/docs">Documentation</a> <a href="/docs/guides">Guides</a>
             <a href="/docs/problems">Problems</a> <a href="/versions">JSON</a>
@@ -63,7 +66,7 @@ export function page(
           <h1>${title}</h1>
           ${content}
         </main>
-        <footer>An API version has a shelf life you can plan by.</footer>
+        <footer lang="en">An API version has a shelf life you can plan by.</footer>
       </body>
     </html> `.text;
 }

@@ -23,12 +23,14 @@ const files: readonly File[] = [
   { name: 'favicon-32x32.png', type: 'image/png' },
 ];
 
+let kept: ReadonlyMap<string, CompleteResponse | Buffer> | undefined;
+
 /**
  * Serves the files of the documentation pages of all versions, exempt from all limits. The browser of a reader never
- * sends a request to another host. The files are read once, at the start.
+ * sends a request to another host. The files are read once, at the first start in the process.
  */
 export function documentationAssets(): Middleware {
-  const pages = new Map(files.map((file) => [`${assets.path}/${file.name}`, read(file)]));
+  const pages = (kept ??= new Map(files.map((file) => [`${assets.path}/${file.name}`, read(file)])));
   return async (ctx, next) => {
     const page = pages.get(ctx.path);
     if (!page || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Context, Middleware, Next } from 'koa';
 import { html } from '../discovery/html.js';
 import { assets } from './documentation-assets.js';
-import { followColours, viewerStyle } from './documentation-style.js';
+import { onComplete } from './documentation-script.js';
+import { viewerStyle } from './documentation-style.js';
 
 export interface DocumentationPage {
   readonly title: string;
@@ -41,7 +42,7 @@ export async function documentationPage({
       validatorUrl: null,
       deepLinking: true,
       filter: true,
-      onComplete: followColours,
+      onComplete,
     },
   });
   const wayBack = navigation(operationsPath);

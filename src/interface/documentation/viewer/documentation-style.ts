@@ -61,11 +61,3 @@ ${Object.entries(methods)
   .swagger-ui .opblock-body { overflow-x: auto; }
 }
 `.trim();
-
-/** A function of the browser: Swagger UI has dark colours of its own, which a class on the root element turns on. */
-export const followColours = `() => {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
-  dark.addEventListener('change', follow);
-  follow();
-}`;

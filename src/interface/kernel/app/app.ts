@@ -29,18 +29,18 @@ export interface AppParts extends Omit<ErrorParts, 'versions'> {
  * A middleware that is added later with `app.use` gets the requests that none of these has answered.
  */
 export function buildApp(parts: AppParts): Koa {
-  const { versions, workload, loop, settings, report, unversioned, isDraining, sentences } = parts;
+  const { versions, workload, loop, settings, report, unversioned, isDraining } = parts;
   const { trustedHops, trustedNetworks } = settings;
   const app = new Koa({ proxy: trustedHops > 0, maxIpsCount: trustedHops });
-  const majors = versions.map(({ version }) => version);
+  const errors: ErrorParts = { ...parts, versions: versions.map(({ version }) => version) };
   app.on('error', (error: Error, ctx?: Context) => void reportLateError(report, error, ctx));
   app.use(everyAnswer(isDraining));
   app.use(clientAddress(trustedNetworks));
   app.use(accessLog(report));
   app.use(crossOrigin(settings.corsOrigins));
-  const refuse = (ctx: Context, refusal: Refusal) => answerRefusal(majors, ctx, refusal, sentences);
+  const refuse = (ctx: Context, refusal: Refusal) => answerRefusal(errors, ctx, refusal);
   app.use(loadShedding(loop, workload, report, refuse));
-  app.use(errorResponses({ ...parts, versions: majors }));
+  app.use(errorResponses(errors));
   app.use(checkMessage);
   app.use(decodeRouterPath);
   for (const step of versions.flatMap(({ steps }) => steps)) app.use(step);

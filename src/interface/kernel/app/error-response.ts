@@ -10,7 +10,7 @@ import {
 } from '../answer/encoded-response.js';
 import { languageOf, varyByLanguage } from '../answer/language.js';
 import { acceptedType } from '../input/accepted-type.js';
-import type { Sentences } from '../errors/sentences.js';
+import type { Sentences, Wording } from '../errors/sentences.js';
 import { unversionedError } from './unversioned-error.js';
 import { internal, malformedRequest, noSuchPath } from '../errors/refusals.js';
 import { redactedRequest } from './redacted-request.js';
@@ -26,22 +26,26 @@ interface HttpError extends Error {
 /** Counts a refused request. Returns the refusal to answer with. */
 type CountRefusal = (ctx: Context, refusal: Refusal) => Promise<Refusal>;
 
-export interface ErrorParts {
+/** What the answer to a refusal is made of. */
+export interface RefusalForms {
   readonly versions: readonly ApiVersion[];
+  readonly sentences: Sentences;
+  /** For a person with a browser. */
+  readonly refusalPage: (refusal: Refusal, wording: Wording) => EncodedResponse;
+}
+
+export interface ErrorParts extends RefusalForms {
   readonly report: Report;
   readonly countRefusal: CountRefusal;
-  readonly sentences: Sentences;
-  /** For a browser at an address that belongs to no version. */
-  readonly unknownPage: EncodedResponse;
 }
 
 /**
- * Turns every error into an answer in the form of its version, without a stack, SQL or path. A request that no
- * middleware has answered gets 404. An error of `ctx.throw` keeps its status, its headers and, if it is exposed, its
- * message. An error after the start of the answer goes to the listener of `error`.
+ * Turns every error into an answer in the form of its version, or into a page, without a stack, SQL or path. A request
+ * that no middleware has answered gets 404. An error of `ctx.throw` keeps its status, its headers and, if it is exposed,
+ * its message. An error after the start of the answer goes to the listener of `error`.
  */
 export function errorResponses(parts: ErrorParts): Middleware {
-  const { versions, report, countRefusal, sentences, unknownPage } = parts;
+  const { report, countRefusal } = parts;
   return async (ctx, next) => {
     try {
       await next();
@@ -50,10 +54,8 @@ export function errorResponses(parts: ErrorParts): Middleware {
       if (ctx.headerSent) throw error;
       const refusal = refusalOf(error);
       await reportFault(report, ctx, error, refusal);
-      if (isHttpError(error)) return answerHttpError(versions, ctx, error, refusal, sentences);
-      const counted = await countRefusal(ctx, refusal);
-      if (isForBrowser(versions, ctx, counted)) return sendPage(ctx, unknownPage);
-      answerRefusal(versions, ctx, counted, sentences);
+      if (isHttpError(error)) return answerHttpError(parts, ctx, error, refusal);
+      await answerRefusal(parts, ctx, await countRefusal(ctx, refusal));
     }
   };
 }
@@ -69,25 +71,19 @@ async function reportFault(report: Report, ctx: Context, error: unknown, refusal
   if (fault !== undefined && !(fault instanceof Outage)) report.failed(await redactedRequest(ctx), fault);
 }
 
-/** Whether a person waits for a page that does not exist. Programs, and clients that name JSON as well, get JSON. */
-function isForBrowser(versions: readonly ApiVersion[], ctx: Context, { code }: Refusal): boolean {
-  if (code !== noSuchPath.code || versionOf(versions, ctx)) return false;
-  ctx.vary('Accept');
-  if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return false;
-  const accept = ctx.get('Accept');
-  return !/json/i.test(accept) && acceptedType(accept, ['application/json', 'text/html']) === 'text/html';
-}
-
-/** Answers a refusal in the form of the version that the request is for, and in its language. */
-export function answerRefusal(
-  versions: readonly ApiVersion[],
+/** Answers a refusal with a page, or else in the form of the version that the request is for; in its language. */
+export async function answerRefusal(
+  { versions, sentences, refusalPage }: RefusalForms,
   ctx: Context,
   refusal: Refusal,
-  sentences: Sentences,
-): void {
+): Promise<void> {
   const version = versionOf(versions, ctx);
   ctx.state['code'] = refusal.code;
   const wording = sentences.in(languageOf(ctx));
+  if (version ? isUnknownPage(ctx, refusal) : isForPerson(ctx)) {
+    ctx.vary('Accept-Language');
+    return sendPage(ctx, refusalPage(refusal, wording));
+  }
   const response = version
     ? encodeRefusal(version, refusal, { ...refusedRequest(ctx), wording })
     : unversionedError(refusal, wording);
@@ -98,22 +94,40 @@ export function answerRefusal(
   ctx.type = response.mediaType;
 }
 
+/** Whether a person waits for a page. Programs, and clients that name JSON as well, get JSON. */
+function isForPerson(ctx: Context): boolean {
+  ctx.vary('Accept');
+  return prefersHtml(ctx);
+}
+
+function prefersHtml(ctx: Context): boolean {
+  const accept = ctx.get('Accept');
+  return !/json/i.test(accept) && acceptedType(accept, ['application/json', 'text/html']) === 'text/html';
+}
+
+/**
+ * Whether a person has opened an unknown address below a version. Programs get what they always got: some prefer HTML by
+ * default, Java for one, and none says that it shows a document, as browsers do.
+ */
+function isUnknownPage(ctx: Context, { code }: Refusal): boolean {
+  return code === noSuchPath.code && ctx.get('Sec-Fetch-Dest') === 'document' && prefersHtml(ctx);
+}
+
 function refusedRequest(ctx: Context): Omit<RefusedRequest, 'wording'> {
   const { requestId, form } = ctx.state as Pick<RefusedRequest, 'requestId' | 'form'>;
   return { requestId, form, minor: ctx.response.get('API-Version') };
 }
 
-function answerHttpError(
-  versions: readonly ApiVersion[],
+async function answerHttpError(
+  forms: RefusalForms,
   ctx: Context,
   { status, headers = {} }: HttpError,
   refusal: Refusal,
-  sentences: Sentences,
-): void {
+): Promise<void> {
   ctx.set({ ...headers });
   // In the form of a version, the body has the status of the refusal. Any other status gets the unversioned form.
   const isOfVersion = status === 400 || status === 404 || status === 500;
-  answerRefusal(isOfVersion ? versions : [], ctx, refusal, sentences);
+  await answerRefusal(isOfVersion ? forms : { ...forms, versions: [] }, ctx, refusal);
   ctx.status = status;
 }
 

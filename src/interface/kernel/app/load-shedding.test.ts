@@ -35,7 +35,7 @@ describe('Load shedding', () => {
       new EventLoop(),
       workload,
       { happened: (event) => told.push(event) },
-      (ctx, { code }) => {
+      async (ctx, { code }) => {
         ctx.body = code;
       },
     );

@@ -11,7 +11,7 @@ const refusal = new Refusal(unavailable);
 
 const overload = new Error('too many requests: new ones are refused');
 
-type Refuse = (ctx: Context, refusal: Refusal) => void;
+type Refuse = (ctx: Context, refusal: Refusal) => Promise<void>;
 
 /** Paths for operators and platforms are answered under any load. */
 const exempt = /^\/(health|metrics|version)(\/|$)/;

@@ -1,7 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { filled, textOf, type FieldFault, type Parameters } from '../../../domain/kernel/field-fault.js';
 import { languages, type Language } from '../../../domain/kernel/language.js';
-import type { RefusalReason } from '../../../domain/kernel/refusal.js';
+import type { Sentence } from '../../../domain/kernel/sentence.js';
 
 /** The sentences of one language: the English sentence → the translation, with the same `{{names}}`. */
 export type Translations = Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export interface Wording {
   readonly say: (sentence: string, parameters?: Parameters) => string;
 }
 
-export function sayReason({ say }: Wording, { message, parameters }: RefusalReason): string {
+export function saySentence({ say }: Wording, { message, parameters }: Sentence): string {
   return say(message, parameters);
 }
 

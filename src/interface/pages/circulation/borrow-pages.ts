@@ -13,7 +13,7 @@ import { html, type Html } from '../../documentation/discovery/html.js';
 import { languageOf } from '../../kernel/answer/language.js';
 import type { PageGroup, PageKernel } from '../../kernel/app/page-group.js';
 import { malformedRequest, methodNotAllowed, statusOf } from '../../kernel/errors/refusals.js';
-import { sayReason } from '../../kernel/errors/sentences.js';
+import { saySentence } from '../../kernel/errors/sentences.js';
 import { forVisitors, signInPath, visitorOf } from '../../kernel/pages/for-visitors.js';
 import { readFields } from '../../kernel/pages/form-fields.js';
 import { answerPage } from './borrow-layout.js';
@@ -73,7 +73,7 @@ export class BorrowPages implements PageGroup {
       const wording = kernel.sentences.in(languageOf(ctx));
       const words = borrowWords[languageOf(ctx)];
       const said = error.reasons.map((reason) =>
-        reason.code === malformedRequest.code ? words.again : sayReason(wording, reason),
+        reason.code === malformedRequest.code ? words.again : saySentence(wording, reason),
       );
       const notice = html`<p role="alert" class="gone">${[words.refused, ...said].join(' ')}</p>`;
       await this.show(ctx, visitor, notice, statusOf(error.reasons[0]));

@@ -13,7 +13,7 @@ import { sendResponse } from '../../kernel/answer/encoded-response.js';
 import { languageOf } from '../../kernel/answer/language.js';
 import type { PageGroup, PageKernel } from '../../kernel/app/page-group.js';
 import { methodNotAllowed, noSuchPath, statusOf, validationFailed } from '../../kernel/errors/refusals.js';
-import { sayFault, sayReason } from '../../kernel/errors/sentences.js';
+import { sayFault, saySentence } from '../../kernel/errors/sentences.js';
 import { checkFiles } from '../../kernel/input/check-files.js';
 import { readForm } from '../../kernel/input/read-form.js';
 import { uploadFolder, withUploadFolder } from '../../kernel/input/upload-folder.js';
@@ -147,7 +147,7 @@ function faultsIn(ctx: Context, kernel: PageKernel, { fields = {}, reasons: [rea
   const faults = Object.entries(fields).flatMap(([field, all]) =>
     all.map((each) => sayFault(wording, field, each)),
   );
-  return html`<p role="alert" class="gone">${[sayReason(wording, reason), ...faults].join(' ')}</p>`;
+  return html`<p role="alert" class="gone">${[saySentence(wording, reason), ...faults].join(' ')}</p>`;
 }
 
 function isRead({ method }: Context): boolean {

@@ -1,16 +1,17 @@
 import {
   rowOutcomes,
+  type FileReading,
   type ImportedRow,
   type ImportView,
   type RowOutcome,
 } from '../../../application/imports/imports.js';
 import type { Slice } from '../../../application/kernel/storage/slice.js';
 import { html, type Html } from '../../documentation/discovery/html.js';
-import { sayFault, type Wording } from '../../kernel/errors/sentences.js';
+import { sayFault, saySentence, type Wording } from '../../kernel/errors/sentences.js';
 import type { ImportWords } from './words/words.js';
 
-export function isOpen({ state }: ImportView): boolean {
-  return state === 'waiting' || state === 'running';
+export function isOpen({ status }: ImportView): boolean {
+  return status === 'waiting' || status === 'running';
 }
 
 /** The imports that are kept, the newest first. */
@@ -23,7 +24,7 @@ export function importList(words: ImportWords, views: readonly ImportView[]): Ht
       html`<tr>
         <td><a href="/import/${view.id}">${view.fileName}</a></td>
         <td class="short">${moment(view.createdAt)}</td>
-        <td class="short">${words.states[view.state]}</td>
+        <td class="short">${words.statuses[view.status]}</td>
         <td class="number">${view.rows.created}</td>
         <td class="number">${view.rows.error}</td>
       </tr>`,
@@ -35,7 +36,7 @@ export function importList(words: ImportWords, views: readonly ImportView[]): Ht
           <tr>
             <th>${words.file}</th>
             <th>${words.sent}</th>
-            <th>${words.state}</th>
+            <th>${words.status}</th>
             <th class="number">${words.outcomes.created}</th>
             <th class="number">${words.outcomes.error}</th>
           </tr>
@@ -57,28 +58,63 @@ export interface ShownRows extends Slice<ImportedRow> {
  * finds the rest where it was.
  */
 export function importPage(words: ImportWords, wording: Wording, view: ImportView, rows: ShownRows): Html {
-  const { id, fileName, state, options, lines, line, failure, copies, expiresAt } = view;
+  const { id, fileName, status, options, lines, line, failure, copies, expiresAt } = view;
   const total = lines ?? 0;
-  const reached = state === 'completed' ? total : Math.min(line, total);
+  const reached = status === 'completed' ? total : Math.min(line, total);
   const counts = rowOutcomes.map((each) => html`<li>${words.outcomes[each]}: <b>${view.rows[each]}</b></li>`);
   return html`<div id="import" ${isOpen(view) ? 'data-open' : ''}>
       <h2>${fileName}</h2>
       <p role="status">
-        <span class="state">${words.states[state]}</span> ${words.progress(reached, total)}
+        <span class="state">${words.statuses[status]}</span> ${words.progress(reached, total)}
         ${options.dryRun ? html`(${words.isDry})` : ''}
       </p>
-      <progress aria-label="${words.state}" max="${Math.max(total, 1)}" value="${reached}"></progress>
+      <progress aria-label="${words.status}" max="${Math.max(total, 1)}" value="${reached}"></progress>
       <div>
         ${failure ? html`<p role="alert" class="gone">${sayFault(wording, words.file, failure)}</p>` : ''}
       </div>
+      <div>${view.reading ? readingPart(words, view.reading) : ''}</div>
       <ul class="numbers">
         ${counts}
         <li>${words.newCopies}: <b>${copies}</b></li>
       </ul>
       <div>${isOpen(view) ? cancelForm(words, id) : ''}</div>
-      ${rowTable(words, id, rows)}
+      ${rowTable(words, wording, id, rows)}
     </div>
     <p>${words.removed} ${moment(expiresAt)}. <a href="/import">${words.back}</a></p>`;
+}
+
+/** How the file is read, and in a dry run its first rows. */
+function readingPart(words: ImportWords, { encoding, otherEncoding, firstRows }: FileReading): Html {
+  const read = html`<p>
+    ${words.encoding}: ${[encoding, ...(otherEncoding ? [otherEncoding] : [])].join(', ')}
+  </p>`;
+  if (firstRows.length === 0) return read;
+  const fields = [...new Set(firstRows.flatMap(({ values }) => values.map(({ field }) => field)))];
+  const heads = fields.map((field) => html`<th><code>${field}</code></th>`);
+  const rows = firstRows.map(({ line, values }) => {
+    const cells = fields.map(
+      (name) => html`<td>${values.find(({ field }) => field === name)?.text ?? ''}</td>`,
+    );
+    return html`<tr>
+      <td class="number">${line}</td>
+      ${cells}
+    </tr>`;
+  });
+  return html`${read}
+    <h3 id="first">${words.firstRows}</h3>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="first">
+      <table>
+        <thead>
+          <tr>
+            <th class="number">${words.line}</th>
+            ${heads}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 function cancelForm(words: ImportWords, id: number): Html {
@@ -87,7 +123,12 @@ function cancelForm(words: ImportWords, id: number): Html {
   </form>`;
 }
 
-function rowTable(words: ImportWords, id: number, { items, next, outcome }: ShownRows): Html {
+function rowTable(
+  words: ImportWords,
+  wording: Wording,
+  id: number,
+  { items, next, outcome }: ShownRows,
+): Html {
   const filter = (value: RowOutcome | undefined, label: string) =>
     value === outcome
       ? html`<b>${label}</b> `
@@ -99,18 +140,18 @@ function rowTable(words: ImportWords, id: number, { items, next, outcome }: Show
   const further = `?after=${next?.[0] ?? 0}${outcome === undefined ? '' : `&outcome=${outcome}`}`;
   return html`<h3 id="rows">${words.rows}</h3>
     <nav aria-labelledby="rows">${filters}</nav>
-    ${items.length === 0 ? html`<p>${words.noRows}</p>` : tableOf(words, items)}
+    ${items.length === 0 ? html`<p>${words.noRows}</p>` : tableOf(words, wording, items)}
     ${next === undefined ? '' : html`<p><a rel="next" href="/import/${id}${further}">${words.next}</a></p>`}`;
 }
 
-function tableOf(words: ImportWords, items: readonly ImportedRow[]): Html {
+function tableOf(words: ImportWords, wording: Wording, items: readonly ImportedRow[]): Html {
   const rows = items.map(
-    ({ line, outcome, title, reason, notes }) =>
+    ({ line, outcome, title, reasons, notes }) =>
       html`<tr>
         <td class="number">${line}</td>
         <td class="short">${words.outcomes[outcome]}</td>
         <td>${title ?? ''}</td>
-        <td>${[reason, ...notes].filter((text) => text !== '').join(' ')}</td>
+        <td>${[...reasons, ...notes].map((each) => saySentence(wording, each)).join(' ')}</td>
       </tr>`,
   );
   return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="rows">

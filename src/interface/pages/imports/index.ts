@@ -1,5 +1,6 @@
 import { ImportPages } from './import-pages.js';
 
+export const since = '2.4';
 export const pageGroups = [ImportPages];
 export const links = [
   {

@@ -1,6 +1,8 @@
 import type { Translations } from '../../kernel/errors/sentences.js';
+import { onRows } from './rows.js';
 
 export const german: Translations = {
+  ...onRows,
   'There is no such import, or it was removed after its seven days.':
     'Diesen Import gibt es nicht, oder er wurde nach seinen sieben Tagen entfernt.',
   'The file cannot be read with these options.': 'Die Datei lässt sich mit diesen Angaben nicht lesen.',

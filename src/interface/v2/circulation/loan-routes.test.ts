@@ -5,6 +5,8 @@ import { aLibrarian, anAdmin, aPatron } from '../../../../test/support/callers.j
 import { aLoan } from '../../../../test/support/circulation/loan-views.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import type { LoanQueries } from '../../../application/circulation/loan-queries.js';
 import { LoanRecords } from '../../../application/circulation/loan-records.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
 import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
@@ -31,16 +33,18 @@ const shown = {
 describe('The loan routes of v2', () => {
   const cursors = new Cursors(['a secret of this test']);
   let service: SinonStubbedInstance<LoanService>;
-  let loans: SinonStubbedInstance<LoanRecords>;
+  let loans: SinonStubbedInstance<LoanQueries>;
+  let records: SinonStubbedInstance<LoanRecords>;
   let accesses: FakeAccessTrail;
   let routes: LoanRoutes;
 
   beforeEach(() => {
     service = sinon.createStubInstance(LoanService);
-    loans = sinon.createStubInstance(LoanRecords);
-    loans.list.resolves({ items: [], next: undefined });
+    loans = stubOf<LoanQueries>('listAfter', 'count');
+    records = sinon.createStubInstance(LoanRecords);
+    loans.listAfter.resolves({ items: [], next: undefined });
     accesses = new FakeAccessTrail();
-    routes = new LoanRoutes(service, loans, accesses, cursors);
+    routes = new LoanRoutes(service, loans, records, accesses, cursors);
   });
   afterEach(() => sinon.restore());
 
@@ -50,13 +54,13 @@ describe('The loan routes of v2', () => {
 
   describe('a read by staff', () => {
     it('of a loan is recorded for its patron', async () => {
-      loans.view.resolves(aLoan());
+      records.view.resolves(aLoan());
       await call(routes, 'getLoan', { path: { id: toId('loan', 5) }, caller: aLibrarian });
       expect(accesses.reads).to.deep.equal([{ action: 'circulation.loans_read', patronIds: [null, 3] }]);
     });
 
     it('of a list is recorded for each patron on the page, and for the patron asked for', async () => {
-      loans.list.resolves({ items: [aLoan()], next: undefined });
+      loans.listAfter.resolves({ items: [aLoan()], next: undefined });
       await call(routes, 'listLoans', { query: { patronId: toId('patron', 4) }, caller: aLibrarian });
       expect(accesses.reads).to.deep.equal([{ action: 'circulation.loans_read', patronIds: [4, 3] }]);
     });
@@ -65,7 +69,7 @@ describe('The loan routes of v2', () => {
   describe('listLoans', () => {
     it('queries the first twenty loans of all patrons for a librarian by default', async () => {
       await call(routes, 'listLoans', { caller: aLibrarian });
-      expect(loans.list.args).to.deep.equal([[{}, { after: undefined, limit: 20 }]]);
+      expect(loans.listAfter.args).to.deep.equal([[{}, { after: undefined, limit: 20 }]]);
     });
 
     it('passes every filter to the loans, with ids as keys', async () => {
@@ -74,34 +78,34 @@ describe('The loan routes of v2', () => {
       await call(routes, 'listLoans', { query, caller: anAdmin });
       const keys = { patronId: 3, bookId: 7, copyId: 11 };
       const filter = { ...keys, status: 'overdue', dueBefore: new Date('2026-12-24T00:00:00Z') };
-      expect(loans.list.args).to.deep.equal([[filter, { after: undefined, limit: 5 }]]);
+      expect(loans.listAfter.args).to.deep.equal([[filter, { after: undefined, limit: 5 }]]);
     });
 
     it('queries the key 0, which no row has, for an id that names nothing', async () => {
       await call(routes, 'listLoans', { query: { bookId: toId('copy', 7) }, caller: aLibrarian });
-      expect(loans.list.args[0]?.[0]).to.deep.equal({ bookId: 0 });
+      expect(loans.listAfter.args[0]?.[0]).to.deep.equal({ bookId: 0 });
     });
 
     it('restricts a patron to their own loans, whatever patron they request', async () => {
       await call(routes, 'listLoans', { query: { patronId: toId('patron', 4) }, caller: aPatron });
-      expect(loans.list.args[0]?.[0]).to.deep.equal({ patronId: 4, mineOf: 3 });
+      expect(loans.listAfter.args[0]?.[0]).to.deep.equal({ patronId: 4, mineOf: 3 });
     });
 
     it('continues after the cursor', async () => {
       const cursor = cursors.write('loans', [41]) ?? '';
       await call(routes, 'listLoans', { query: { cursor }, caller: aLibrarian });
-      expect(loans.list.args[0]?.[1]).to.deep.equal({ after: [41], limit: 20 });
+      expect(loans.listAfter.args[0]?.[1]).to.deep.equal({ after: [41], limit: 20 });
     });
 
     it('refuses the cursor of another list', async () => {
       const query = { cursor: cursors.write('patrons', [41]) ?? '' };
       const codes = await codesOf(() => call(routes, 'listLoans', { query, caller: aLibrarian }));
       expect(codes).to.deep.equal(['request.cursor_invalid']);
-      expect(loans.list.called).to.equal(false);
+      expect(loans.listAfter.called).to.equal(false);
     });
 
     it('answers the loans and, on the last page, no link', async () => {
-      loans.list.resolves({ items: [aLoan()], next: undefined });
+      loans.listAfter.resolves({ items: [aLoan()], next: undefined });
       expect(await call(routes, 'listLoans', { caller: aLibrarian })).to.deep.equal({
         status: 200,
         headers: {},
@@ -110,7 +114,7 @@ describe('The loan routes of v2', () => {
     });
 
     it('answers the cursor of the next page, and links to it', async () => {
-      loans.list.resolves({ items: [aLoan()], next: [5] });
+      loans.listAfter.resolves({ items: [aLoan()], next: [5] });
       const reply = await call(routes, 'listLoans', { query: { limit: '1' }, caller: aLibrarian });
       const nextCursor = cursors.write('loans', [5]);
       expect(reply.body).to.deep.equal({ data: [shown], page: { nextCursor } });
@@ -135,13 +139,18 @@ describe('The loan routes of v2', () => {
   describe('listMyLoans', () => {
     it('queries the loans of the caller', async () => {
       await call(routes, 'listMyLoans', { caller: aPatron });
-      expect(loans.list.args).to.deep.equal([[{ mineOf: 3 }, { after: undefined, limit: 20 }]]);
+      expect(loans.listAfter.args).to.deep.equal([[{ mineOf: 3 }, { after: undefined, limit: 20 }]]);
     });
 
     it('queries the own loans of a librarian too, with the requested filter', async () => {
       const query = { status: 'closed', bookId: toId('book', 7), copyId: toId('copy', 11) };
       await call(routes, 'listMyLoans', { query, caller: aLibrarian });
-      expect(loans.list.args[0]?.[0]).to.deep.equal({ status: 'closed', bookId: 7, copyId: 11, mineOf: 2 });
+      expect(loans.listAfter.args[0]?.[0]).to.deep.equal({
+        status: 'closed',
+        bookId: 7,
+        copyId: 11,
+        mineOf: 2,
+      });
     });
 
     it('has no filter for patrons', async () => {
@@ -159,7 +168,7 @@ describe('The loan routes of v2', () => {
     });
 
     it('answers the loans, and links to the next page', async () => {
-      loans.list.resolves({ items: [aLoan()], next: [5] });
+      loans.listAfter.resolves({ items: [aLoan()], next: [5] });
       const nextCursor = cursors.write('loans', [5]);
       expect(await call(routes, 'listMyLoans', { caller: aPatron })).to.deep.equal({
         status: 200,
@@ -173,18 +182,18 @@ describe('The loan routes of v2', () => {
     const parts = { path: { id: toId('loan', 5) }, caller: aPatron };
 
     it('answers the loan that the caller may see', async () => {
-      loans.view.withArgs(5, aPatron).resolves(aLoan());
+      records.view.withArgs(5, aPatron).resolves(aLoan());
       expect(await call(routes, 'getLoan', parts)).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
     it('returns null for the patron of an anonymised loan', async () => {
-      loans.view.resolves(aLoan({ patronId: null }));
+      records.view.resolves(aLoan({ patronId: null }));
       const { body } = await call(routes, 'getLoan', parts);
       expect(body).to.include({ patronId: null });
     });
 
     it('refuses a loan that the caller may not see as an unknown one', async () => {
-      loans.view.resolves(undefined);
+      records.view.resolves(undefined);
       expect(await codesOf(() => call(routes, 'getLoan', parts))).to.deep.equal([
         'circulation.loan_not_found',
       ]);
@@ -192,7 +201,7 @@ describe('The loan routes of v2', () => {
 
     it('queries the key 0 when the id is not the id of a loan', async () => {
       await codesOf(() => call(routes, 'getLoan', { path: { id: toId('book', 5) }, caller: aPatron }));
-      expect(loans.view.args).to.deep.equal([[0, aPatron]]);
+      expect(records.view.args).to.deep.equal([[0, aPatron]]);
     });
   });
 
@@ -200,7 +209,7 @@ describe('The loan routes of v2', () => {
     const parts = { path: { id: toId('loan', 5) }, body: {}, caller: aPatron };
 
     beforeEach(() => {
-      loans.view.withArgs(5, aPatron).resolves(aLoan());
+      records.view.withArgs(5, aPatron).resolves(aLoan());
     });
 
     it('renews the loan of the path for the caller, and overrides nothing', async () => {
@@ -209,7 +218,7 @@ describe('The loan routes of v2', () => {
     });
 
     it('overrides with the reason that a librarian gives', async () => {
-      loans.view.withArgs(5, aLibrarian).resolves(aLoan());
+      records.view.withArgs(5, aLibrarian).resolves(aLoan());
       const override = { reason: 'The next reader is on holiday.' };
       await call(routes, 'renewLoan', { ...parts, body: { override }, caller: aLibrarian });
       expect(service.renew.args).to.deep.equal([[5, aLibrarian, override]]);
@@ -217,7 +226,7 @@ describe('The loan routes of v2', () => {
 
     it('answers 201 with the renewed loan, and its Location', async () => {
       service.renew.callsFake(async () => {
-        loans.view.withArgs(5, aPatron).resolves(aLoan({ renewals: 2, renewalsLeft: 1 }));
+        records.view.withArgs(5, aPatron).resolves(aLoan({ renewals: 2, renewalsLeft: 1 }));
         return aLoan();
       });
       expect(await call(routes, 'renewLoan', parts)).to.deep.equal({

@@ -1,5 +1,10 @@
 import { inject, injectable } from 'tsyringe';
-import { borrowersOf, loansRead, type LoanFilter } from '../../../application/circulation/loan-queries.js';
+import {
+  borrowersOf,
+  LoanQueries,
+  loansRead,
+  type LoanFilter,
+} from '../../../application/circulation/loan-queries.js';
 import { LoanRecords } from '../../../application/circulation/loan-records.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
 import { isStaff, type SignedIn } from '../../../application/kernel/request/caller.js';
@@ -23,7 +28,8 @@ import { Loan, LoanList } from './shapes.js';
 export class LoanRoutes implements RouteGroup {
   constructor(
     @inject(LoanService) private readonly service: LoanService,
-    @inject(LoanRecords) private readonly loans: LoanRecords,
+    @inject(LoanQueries) private readonly loans: LoanQueries,
+    @inject(LoanRecords) private readonly records: LoanRecords,
     @inject(AccessTrail) private readonly accesses: AccessTrail,
     @inject(Cursors) private readonly cursors: Cursors,
   ) {}
@@ -85,7 +91,7 @@ export class LoanRoutes implements RouteGroup {
       refuses: loanRefusals.find,
       reads: 'replica',
       handle: async ({ path, caller }) => {
-        const loan = await this.loans.view(toKey('loan', path.id), caller);
+        const loan = await this.records.view(toKey('loan', path.id), caller);
         await this.accesses.recordReads(loansRead, borrowersOf([loan]));
         const found = orRefuse(loan, loanRefusals.find[0]);
         return madeOf(ok(presentLoan(found)), [found]);
@@ -131,7 +137,7 @@ export class LoanRoutes implements RouteGroup {
   private async list(filter: LoanFilter, query: MyLoansQuery, url: URL): Promise<Reply<200, LoanList>> {
     const after = this.cursors.read('loans', query.cursor);
     const [{ items, next }, total] = await Promise.all([
-      this.loans.list(filter, { after, limit: query.limit }),
+      this.loans.listAfter(filter, { after, limit: query.limit }),
       query.total ? this.loans.count(filter) : undefined,
     ]);
     await this.accesses.recordReads(loansRead, borrowersOf(items, filter));
@@ -141,6 +147,6 @@ export class LoanRoutes implements RouteGroup {
   }
 
   private async show(id: number, caller: SignedIn): Promise<Loan> {
-    return presentLoan(orRefuse(await this.loans.view(id, caller), loanRefusals.find[0]));
+    return presentLoan(orRefuse(await this.records.view(id, caller), loanRefusals.find[0]));
   }
 }

@@ -14,7 +14,7 @@ import { ImportRoutes } from './import-routes.js';
 const at = new Date('2026-12-01T09:30:00Z');
 const view: ImportView = {
   id: 7,
-  state: 'running',
+  status: 'running',
   fileName: 'books.csv',
   size: 12,
   options: { copies: 1, dryRun: true, from: 'koha' },
@@ -24,6 +24,11 @@ const view: ImportView = {
   startedAt: at,
   endedAt: null,
   lines: 4,
+  reading: {
+    encoding: 'utf-8',
+    otherEncoding: null,
+    firstRows: [{ line: 2, values: [{ field: 'title', text: 'Emma' }] }],
+  },
   line: 3,
   rows: { created: 1, updated: 0, skipped: 0, error: 1 },
   copies: 1,
@@ -32,8 +37,11 @@ const view: ImportView = {
 const row: ImportedRow = {
   line: 2,
   outcome: 'created',
-  reason: '',
-  notes: ['A note.'],
+  reasons: [
+    { message: 'Copies added: {{number}}.', parameters: { number: 2 } },
+    { message: 'Copies changed: {{number}}.', parameters: { number: 1 } },
+  ],
+  notes: [{ message: 'Changed: {{fields}}.', parameters: { fields: ['title', 'year'] } }],
   isbn13: '9780141439587',
   title: 'Emma',
   copies: 1,
@@ -73,7 +81,7 @@ describe('The import routes of v2', () => {
       expiresAt: '2026-12-08T09:30:00.000Z',
     });
     expect(headers).to.deep.equal({ 'Retry-After': '1' });
-    desk.find.resolves({ ...view, state: 'failed', failure: fault('empty', '{{field}} is empty.') });
+    desk.find.resolves({ ...view, status: 'failed', failure: fault('empty', '{{field}} is empty.') });
     const over = await ask('getImport', { path: { id: toId('import', 7) } });
     expect(over.headers).to.deep.equal({});
     expect(over.body).to.deep.include({ failure: 'file is empty.' });
@@ -83,8 +91,12 @@ describe('The import routes of v2', () => {
     const path = { id: toId('import', 7) };
     const { body } = await ask('listImportRows', { path, query: { outcome: 'created', limit: '1' } });
     const nextCursor = cursors.write('rows of 7 created', [2]);
-    const { isbn13: isbn, ...same } = row;
-    expect(body).to.deep.equal({ data: [{ ...same, isbn, bookId: toId('book', 5) }], page: { nextCursor } });
+    const { isbn13: isbn, reasons: _, ...same } = row;
+    const said = { reason: 'Copies added: 2. Copies changed: 1.', notes: ['Changed: title, year.'] };
+    expect(body).to.deep.equal({
+      data: [{ ...same, isbn, ...said, bookId: toId('book', 5) }],
+      page: { nextCursor },
+    });
     const other = () => ask('listImportRows', { path, query: { outcome: 'error', cursor: nextCursor } });
     expect(await codesOf(other)).to.deep.equal(['request.cursor_invalid']);
   });

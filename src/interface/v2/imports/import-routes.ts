@@ -121,13 +121,14 @@ export class ImportRoutes implements RouteGroup {
       responds: { 200: ImportRowList },
       headers: listHeaders,
       refuses: [...importRefusals.find, cursorInvalid],
-      handle: async ({ path, query: { outcome, cursor, limit }, url }) => {
+      handle: async ({ path, query: { outcome, cursor, limit }, url, wording }) => {
         const { id } = await this.desk.find(toKey('import', path.id));
         const list = `rows of ${id} ${outcome ?? ''}`;
         const after = this.cursors.read(list, cursor);
         const { items, next } = await this.queries.rows(id, outcome, { after, limit });
         const nextCursor = this.cursors.write(list, next);
-        return ok({ data: items.map(presentImportRow), page: { nextCursor } }, nextLink(url, nextCursor));
+        const data = items.map((row) => presentImportRow(row, wording));
+        return ok({ data, page: { nextCursor } }, nextLink(url, nextCursor));
       },
     });
   }
@@ -150,6 +151,6 @@ export class ImportRoutes implements RouteGroup {
   }
 }
 
-function waitFor({ state }: ImportView): Record<string, string> {
-  return state === 'waiting' || state === 'running' ? { 'Retry-After': '1' } : {};
+function waitFor({ status }: ImportView): Record<string, string> {
+  return status === 'waiting' || status === 'running' ? { 'Retry-After': '1' } : {};
 }

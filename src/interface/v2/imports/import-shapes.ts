@@ -6,8 +6,9 @@ import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
 import { Example } from '../../kernel/shapes/text-rules.js';
 import { toId } from '../ids.js';
 import { ListQuery, PageInfo } from '../lists.js';
+import { ImportReading } from './reading-shapes.js';
 
-const states = ['waiting', 'running', 'completed', 'failed', 'cancelled'] as const;
+const statuses = ['waiting', 'running', 'completed', 'failed', 'cancelled'] as const;
 const outcomes = ['created', 'updated', 'skipped', 'error'] as const;
 
 /** The number of rows with each outcome. */
@@ -40,7 +41,7 @@ export class Import {
   id!: string;
 
   @OpenEnum()
-  @IsIn(states)
+  @IsIn(statuses)
   @JSONSchema({
     description:
       '`waiting` and `running` imports go on by themselves. `failed`: the file could not be read, or the import was ' +
@@ -48,7 +49,7 @@ export class Import {
       'it had stored until then.',
   })
   @Example('running')
-  state!: (typeof states)[number];
+  status!: (typeof statuses)[number];
 
   @IsString()
   @JSONSchema({ description: 'The name of the file, as it was sent.' })
@@ -70,6 +71,12 @@ export class Import {
   @JSONSchema({ description: 'Lines of the file; null until it was opened.' })
   @Example(4)
   lines!: number | null;
+
+  @MayBeNull()
+  @ValidateNested()
+  @Type(() => ImportReading)
+  @JSONSchema({ description: 'How the file is read; null until it was opened.' })
+  reading!: ImportReading | null;
 
   @IsInt()
   @JSONSchema({ description: 'The last line whose row has an outcome; 0 before the first one.' })
@@ -156,13 +163,13 @@ export class ImportRow {
   outcome!: (typeof outcomes)[number];
 
   @IsString()
-  @JSONSchema({ description: 'What was changed, or why nothing was; in English.' })
+  @JSONSchema({ description: 'What was changed, or why nothing was; in the language of the request.' })
   @Example('')
   reason!: string;
 
   @IsArray()
   @IsString({ each: true })
-  @JSONSchema({ description: 'What of the row was changed or left out; in English.' })
+  @JSONSchema({ description: 'What of the row was changed or left out; in the language of the request.' })
   @Example([])
   notes!: string[];
 

@@ -1,18 +1,22 @@
-import type { ImportedRow, ImportView } from '../../../application/imports/imports.js';
-import { sayFault, type Wording } from '../../kernel/errors/sentences.js';
+import type { FileReading, ImportedRow, ImportView } from '../../../application/imports/imports.js';
+import type { Sentence } from '../../../domain/kernel/sentence.js';
+import { sayFault, saySentence, type Wording } from '../../kernel/errors/sentences.js';
 import { toId } from '../ids.js';
 import type { Import, ImportRow } from './import-shapes.js';
+import type { ImportReading } from './reading-shapes.js';
 
 export function presentImport(view: ImportView, wording: Wording): Import {
-  const { id, state, fileName, size, options, lines, line, rows, copies, failure, createdBy } = view;
+  const { id, status, fileName, size, options, lines, reading, line, rows, copies, failure, createdBy } =
+    view;
   const { created, updated, skipped, error } = rows;
   return {
     id: toId('import', id),
-    state,
+    status,
     fileName,
     size,
     dryRun: options.dryRun,
     lines,
+    reading: reading && presentReading(reading),
     line,
     rows: { created, updated, skipped, error },
     copies,
@@ -25,13 +29,22 @@ export function presentImport(view: ImportView, wording: Wording): Import {
   };
 }
 
-export function presentImportRow(row: ImportedRow): ImportRow {
-  const { line, outcome, reason, notes, isbn13, title, copies, bookId } = row;
+function presentReading({ encoding, otherEncoding, firstRows }: FileReading): ImportReading {
+  const rows = firstRows.map(({ line, values }) => ({
+    line,
+    values: values.map(({ field, text }) => ({ field, text })),
+  }));
+  return { encoding, otherEncoding, firstRows: rows };
+}
+
+export function presentImportRow(row: ImportedRow, wording: Wording): ImportRow {
+  const { line, outcome, reasons, notes, isbn13, title, copies, bookId } = row;
+  const say = (sentence: Sentence) => saySentence(wording, sentence);
   return {
     line,
     outcome,
-    reason,
-    notes: [...notes],
+    reason: reasons.map(say).join(' '),
+    notes: notes.map(say),
     isbn: isbn13,
     title,
     copies,

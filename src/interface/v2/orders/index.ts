@@ -1,8 +1,9 @@
 import { orders } from './changes/2.4-orders.js';
+import { OrderEditingRoutes } from './order-editing-routes.js';
 import { OrderMovingRoutes } from './order-moving-routes.js';
 import { OrderRoutes } from './order-routes.js';
 
-export const routeGroups = [OrderRoutes, OrderMovingRoutes];
+export const routeGroups = [OrderRoutes, OrderEditingRoutes, OrderMovingRoutes];
 
 export const changes = [orders];
 

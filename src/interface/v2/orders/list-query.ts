@@ -1,14 +1,14 @@
 import { IsIn } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../application/orders/order-rules.js';
-import { orderStatuses, type OrderStatus } from '../../../application/orders/views.js';
+import { statusValues, type OrderStatus } from '../../../application/orders/views.js';
 import { MayBeAbsent } from '../../kernel/shapes/optional-rules.js';
 import { Example, IsText } from '../../kernel/shapes/text-rules.js';
 import { ListQuery } from '../lists.js';
 
 export class OrderListQuery extends ListQuery {
   @MayBeAbsent()
-  @IsIn(orderStatuses)
+  @IsIn(statusValues)
   @Example('ordered')
   status?: OrderStatus;
 

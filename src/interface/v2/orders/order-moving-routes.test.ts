@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { aLibrarian } from '../../../../test/support/callers.js';
-import { anOrder } from '../../../../test/support/orders/order-views.js';
+import { orderView } from '../../../../test/support/orders/order-views.js';
 import { codesOf, refusalOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
@@ -11,7 +11,7 @@ import { orderRefusals, OrderService } from '../../../application/orders/order-s
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { toId } from '../ids.js';
 import { OrderMovingRoutes } from './order-moving-routes.js';
-import { presentOrder } from './present.js';
+import { presentOrder } from './present-order.js';
 
 const parts = { caller: aLibrarian, path: { id: toId('order', 5) } };
 const seen = { ...parts, ifMatch: '"r3-v2.4"' };
@@ -26,7 +26,7 @@ describe('The routes to place, receive and cancel orders in v2', () => {
     service = sinon.createStubInstance(OrderService);
     service.receive.resolves(received);
     orders = stubOf<OrderQueries>('view');
-    orders.view.withArgs(5).resolves(anOrder());
+    orders.view.withArgs(5).resolves(orderView());
     routes = new OrderMovingRoutes(service, orders);
   });
   afterEach(() => sinon.restore());
@@ -46,7 +46,7 @@ describe('The routes to place, receive and cancel orders in v2', () => {
         expect(reply).to.deep.equal({
           status: 200,
           headers: { ETag: '"r3-v2.4"' },
-          body: presentOrder(anOrder()),
+          body: presentOrder(orderView()),
         });
       });
 
@@ -97,7 +97,7 @@ describe('The routes to place, receive and cancel orders in v2', () => {
         body: {
           bookId: toId('book', 7),
           copies: [{ id: toId('copy', 11), barcode: 'HB-1' }],
-          order: presentOrder(anOrder()),
+          order: presentOrder(orderView()),
         },
       });
     });

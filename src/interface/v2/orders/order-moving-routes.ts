@@ -7,11 +7,11 @@ import { route, type Route, type RouteGroup } from '../../kernel/declaration/rou
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { preconditionRequired } from '../../kernel/errors/refusals.js';
 import { toId, toKey } from '../ids.js';
-import { NewDelivery } from './bodies.js';
+import { NewDelivery } from './order-bodies.js';
 import { OrderById } from './by-id.js';
 import { deliveryExamples } from './examples.js';
-import { delivery, presentOrder, presentDelivery } from './present.js';
-import { Order, Delivery } from './shapes.js';
+import { delivery, presentOrder, presentDelivery } from './present-order.js';
+import { Order, Delivery } from './order-shapes.js';
 
 /** Placing, receiving and cancelling orders. */
 @injectable()
@@ -29,7 +29,7 @@ export class OrderMovingRoutes implements RouteGroup {
     return route({
       operationId: 'placeOrder',
       method: 'POST',
-      path: '/orders/:id/placement',
+      path: '/orders/:id/placements',
       since: '2.4',
       summary: 'Place an order',
       description:
@@ -80,7 +80,7 @@ export class OrderMovingRoutes implements RouteGroup {
     return route({
       operationId: 'cancelOrder',
       method: 'POST',
-      path: '/orders/:id/cancellation',
+      path: '/orders/:id/cancellations',
       since: '2.4',
       summary: 'Cancel an order',
       description:

@@ -6,13 +6,19 @@ import { runJob } from '../../../../test/support/worker-jobs.js';
 import { EventDelivery } from '../../../application/kernel/storage/event-delivery.js';
 import { KeptAnswers } from '../../../application/kernel/storage/idempotency.js';
 import { NetworkRetention } from '../../../application/kernel/storage/network-retention.js';
+import { TrailKeeping } from '../../../application/kernel/trail/trail-keeping.js';
 import { jobs } from './index.js';
 
 describe('The jobs of the kernel', () => {
   afterEach(() => sinon.restore());
 
   it('get the services that they need', () => {
-    expect(jobs.map(({ service }) => service)).to.deep.equal([EventDelivery, KeptAnswers, NetworkRetention]);
+    expect(jobs.map(({ service }) => service)).to.deep.equal([
+      EventDelivery,
+      KeptAnswers,
+      NetworkRetention,
+      TrailKeeping,
+    ]);
   });
 
   describe('kernel.deliver_events', () => {
@@ -49,6 +55,12 @@ describe('The jobs of the kernel', () => {
     const networks = sinon.createStubInstance(NetworkRetention);
     await runJob(jobs, 'kernel.forget_networks', networks, signal);
     expect(networks.forget.args).to.deep.equal([[signal]]);
+  });
+
+  it('kernel.keep_trail_months keeps the months of the audit trail', async () => {
+    const keeping = sinon.createStubInstance(TrailKeeping);
+    await runJob(jobs, 'kernel.keep_trail_months', keeping, new AbortController().signal);
+    expect(keeping.keep.callCount).to.equal(1);
   });
 
   describe('kernel.forget_answers', () => {

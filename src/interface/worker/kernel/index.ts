@@ -2,6 +2,7 @@ import { EventDelivery } from '../../../application/kernel/storage/event-deliver
 import { KeptAnswers } from '../../../application/kernel/storage/idempotency.js';
 import { inLots } from '../../../application/kernel/storage/in-lots.js';
 import { NetworkRetention } from '../../../application/kernel/storage/network-retention.js';
+import { TrailKeeping } from '../../../application/kernel/trail/trail-keeping.js';
 import { workerJob } from './worker-job.js';
 
 export const jobs = [
@@ -28,5 +29,12 @@ export const jobs = [
     schedule: '25 3 * * *',
     service: NetworkRetention,
     run: (networks, stop) => networks.forget(stop),
+  }),
+  /** Creates the coming months of the audit trail, and detaches old ones. */
+  workerJob({
+    name: 'kernel.keep_trail_months',
+    schedule: '45 4 * * *',
+    service: TrailKeeping,
+    run: (months) => months.keep(),
   }),
 ];

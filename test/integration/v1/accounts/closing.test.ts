@@ -141,7 +141,8 @@ describe('Closing an account over /v1', () => {
   async function tablesWith(word: string): Promise<string[]> {
     const tables = await rowsOf<{ name: string }>(
       running,
-      sql`select tablename as name from pg_tables where schemaname = 'public'`,
+      sql`select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
     );
     const found: string[] = [];
     for (const { name } of tables) {

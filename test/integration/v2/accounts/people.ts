@@ -60,7 +60,8 @@ export async function tagOf({ api }: Pick<Library, 'api'>, path: string, token: 
 /** The tables that contain a text in any column of any row. */
 export async function tablesWith(library: Library, text: string): Promise<string[]> {
   const tables = await library.rows<{ name: string }>(
-    sql`select tablename as name from pg_tables where schemaname = 'public'`,
+    sql`select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
   );
   const found: string[] = [];
   for (const { name } of tables) {

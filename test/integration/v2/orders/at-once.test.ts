@@ -107,7 +107,7 @@ describe('Many parallel clients of an order of /v2', () => {
       const order = await office.ordered(await office.lineOfBook({ quantity: 10 }));
       const post = (what: string) => office.ask('POST', `/v2/orders/${order.id}/${what}`);
       const [cancelled, ...received] = await Promise.all([
-        post('cancellation'),
+        post('cancellations'),
         ...Array.from({ length: 8 }, () => office.receive(order, one)),
       ]);
       expect(cancelled.status).to.equal(200);

@@ -115,7 +115,7 @@ describe('A delivery of /v2', () => {
     await office.ask('DELETE', `/v2/books/${line.bookId}`);
     const { status, body } = await office.receive(order, { line: 1, quantity: 1 });
     expect([status, body.code]).to.deep.equal([404, 'catalogue.book_not_found']);
-    const cancelled = await office.ask('POST', `/v2/orders/${order.id}/cancellation`);
+    const cancelled = await office.ask('POST', `/v2/orders/${order.id}/cancellations`);
     expect(cancelled.body.status).to.equal('cancelled');
   });
 
@@ -129,14 +129,14 @@ describe('A delivery of /v2', () => {
     await office.receive(received, one);
     expect(await code(received)).to.equal('orders.order_state_invalid');
     const cancelled = await office.ordered(line);
-    await office.ask('POST', `/v2/orders/${cancelled.id}/cancellation`);
+    await office.ask('POST', `/v2/orders/${cancelled.id}/cancellations`);
     expect(await code(cancelled)).to.equal('orders.order_state_invalid');
   });
 
   it('keeps what has come when the rest is cancelled', async () => {
     const order = await office.ordered(await office.lineOfBook());
     await office.receive(order, { line: 1, quantity: 1 });
-    const { body } = await office.ask('POST', `/v2/orders/${order.id}/cancellation`);
+    const { body } = await office.ask('POST', `/v2/orders/${order.id}/cancellations`);
     expect([body.status, body.lines[0].received, body.total]).to.deep.equal(['cancelled', 1, order.total]);
   });
 

@@ -13,7 +13,7 @@ describe('Minor 2.4 of v2', () => {
       (await office.ask('GET', '/v2/orders', undefined, { headers })).status,
       (await office.ask('GET', `/v2/orders/${id}`, undefined, { headers })).status,
       (
-        await office.ask('POST', `/v2/orders/${id}/placement`, undefined, {
+        await office.ask('POST', `/v2/orders/${id}/placements`, undefined, {
           headers: { ...headers, ...seen },
         })
       ).status,

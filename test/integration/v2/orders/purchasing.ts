@@ -60,7 +60,7 @@ export async function openPurchasing(wishes: Pick<Wishes, 'config' | 'overrides'
   const draft: Purchasing['draft'] = (...lines) =>
     good(ask('POST', '/v2/orders', { supplier: 'Harbour Books', currency: 'EUR', lines }), 201);
   const place: Purchasing['place'] = ({ id }) =>
-    ask('POST', `/v2/orders/${id}/placement`, undefined, { headers: { 'If-Match': '"r1-v2.4"' } });
+    ask('POST', `/v2/orders/${id}/placements`, undefined, { headers: { 'If-Match': '"r1-v2.4"' } });
   return {
     ...library,
     ask,

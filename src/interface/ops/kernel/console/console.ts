@@ -6,7 +6,7 @@ import { sendResponse } from '../../../kernel/answer/encoded-response.js';
 import { setPageHeaders } from '../../../kernel/answer/security-headers.js';
 import type { PageGroup, PageKernel } from '../../../kernel/app/page-group.js';
 import { methodNotAllowed, notAllowed, statusOf } from '../../../kernel/errors/refusals.js';
-import { english, sayFault, sayReason } from '../../../kernel/errors/sentences.js';
+import { english, sayFault, saySentence } from '../../../kernel/errors/sentences.js';
 import { forVisitors } from '../../../kernel/pages/for-visitors.js';
 import { readFields, type FormFields } from '../../../kernel/pages/form-fields.js';
 import { refuseForeignOrigin } from '../../../kernel/pages/own-origin.js';
@@ -105,7 +105,7 @@ function faultOf({ reasons, fields = {} }: Refusal): Html {
     some.map((each) => html`<li>${sayFault(english, field, each)}</li>`),
   );
   return html`<div class="alert" role="alert">
-    <p>${sayReason(english, reasons[0])}</p>
+    <p>${saySentence(english, reasons[0])}</p>
     <ul>
       ${faults}
     </ul>

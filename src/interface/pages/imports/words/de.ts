@@ -25,8 +25,8 @@ export const de: ImportWords = {
   latest: 'Importe der letzten sieben Tage',
   none: 'Es gibt keine.',
   sent: 'Gesendet',
-  state: 'Stand',
-  states: {
+  status: 'Stand',
+  statuses: {
     waiting: 'wartet',
     running: 'läuft',
     completed: 'fertig',
@@ -43,6 +43,7 @@ export const de: ImportWords = {
   newCopies: 'neue Exemplare',
   progress: (line, lines) => `Zeile ${line} von ${lines}`,
   cancel: 'Import abbrechen',
+  firstRows: 'Die ersten Zeilen, wie sie gelesen werden',
   rows: 'Was aus jeder Zeile wurde',
   all: 'alle Zeilen',
   line: 'Zeile',

@@ -25,8 +25,8 @@ export const en: ImportWords = {
   latest: 'Imports of the last seven days',
   none: 'There are none.',
   sent: 'Sent',
-  state: 'State',
-  states: {
+  status: 'Status',
+  statuses: {
     waiting: 'waiting',
     running: 'running',
     completed: 'completed',
@@ -38,6 +38,7 @@ export const en: ImportWords = {
   newCopies: 'new copies',
   progress: (line, lines) => `Line ${line} of ${lines}`,
   cancel: 'Cancel the import',
+  firstRows: 'The first rows as they are read',
   rows: 'What became of each row',
   all: 'all rows',
   line: 'Line',

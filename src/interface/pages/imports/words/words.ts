@@ -1,4 +1,4 @@
-import type { ImportState, RowOutcome } from '../../../../application/imports/imports.js';
+import type { ImportStatus, RowOutcome } from '../../../../application/imports/imports.js';
 
 /** The texts of the pages for imports in one language. */
 export interface ImportWords {
@@ -25,13 +25,14 @@ export interface ImportWords {
   readonly latest: string;
   readonly none: string;
   readonly sent: string;
-  readonly state: string;
-  readonly states: Readonly<Record<ImportState, string>>;
+  readonly status: string;
+  readonly statuses: Readonly<Record<ImportStatus, string>>;
   readonly isDry: string;
   readonly outcomes: Readonly<Record<RowOutcome, string>>;
   readonly newCopies: string;
   readonly progress: (line: number, lines: number) => string;
   readonly cancel: string;
+  readonly firstRows: string;
   readonly rows: string;
   readonly all: string;
   readonly line: string;

@@ -14,7 +14,7 @@ import {
   statusOf,
   validationFailed,
 } from '../../../kernel/errors/refusals.js';
-import { sayReason } from '../../../kernel/errors/sentences.js';
+import { saySentence } from '../../../kernel/errors/sentences.js';
 import { readFields } from '../../../kernel/pages/form-fields.js';
 import { forVisitors } from '../../../kernel/pages/for-visitors.js';
 import type { AnswerFields } from './answer-forms.js';
@@ -73,7 +73,7 @@ export class DeveloperPages implements PageGroup {
       const said =
         error.code === validationFailed.code
           ? developerWords[language].dayMissing
-          : sayReason(kernel.sentences.in(language), reason);
+          : saySentence(kernel.sentences.in(language), reason);
       const notice = html`<p role="alert" class="gone">${said}</p>`;
       await this.showWith(ctx, visitor, notice, statusOf(reason));
     }

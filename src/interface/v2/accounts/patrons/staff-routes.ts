@@ -1,17 +1,13 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../../application/accounts/patron-queries.js';
-import {
-  staffRefusals,
-  StaffService,
-  type Newcomer,
-} from '../../../../application/accounts/staff/staff-service.js';
+import { staffRefusals, StaffService } from '../../../../application/accounts/staff/staff-service.js';
 import { orRefuse } from '../../../kernel/errors/or-refuse.js';
 import { accepted, created, noContent } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
 import { toId, toKey } from '../../ids.js';
 import { PatronById } from './patron-by-id.js';
 import { Patron } from './patron-shapes.js';
-import { presentPatron } from './present-patron.js';
+import { newcomer, presentPatron } from './present-patron.js';
 import { Accepted } from '../mail/shapes.js';
 import { PatronAtDesk } from './staff-bodies.js';
 
@@ -114,17 +110,4 @@ export class StaffRoutes implements RouteGroup {
       },
     });
   }
-}
-
-/** Absent fields have no value. */
-function newcomer({
-  firstName = null,
-  lastName = null,
-  email = null,
-  expiresAt,
-  ...body
-}: PatronAtDesk): Newcomer {
-  const { username, cardNumber, category, language } = body;
-  const end = typeof expiresAt === 'string' ? new Date(expiresAt) : null;
-  return { username, firstName, lastName, email, cardNumber, category, language, expiresAt: end };
 }

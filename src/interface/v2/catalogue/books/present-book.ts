@@ -1,4 +1,4 @@
-import type { BookDetails, BookView } from '../../../../application/catalogue/views.js';
+import { blankDetails, type BookDetails, type BookView } from '../../../../application/catalogue/views.js';
 import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import type { BookPatch, NewBook } from './book-bodies.js';
 import type { Book, BookField, ListedBook } from './book-shapes.js';
@@ -40,34 +40,21 @@ export function presentFields(book: BookView, fields: readonly BookField[] | und
 }
 
 export function newBook(body: NewBook): BookDetails {
-  return {
-    title: body.title,
-    subtitle: body.subtitle ?? null,
-    contributors: contributorsOf(body) ?? [],
-    isbn: body.isbn ?? null,
-    publisher: body.publisher ?? null,
-    year: body.year ?? null,
-    language: body.language ?? null,
-    subjects: body.subjects ?? [],
-    description: body.description ?? null,
-  };
+  return { ...blankDetails, ...bookChanges(body), title: body.title };
 }
 
 /** Only the fields that the client has sent. A null list becomes an empty one. */
 export function bookChanges(body: BookPatch): Partial<BookDetails> {
-  const { title, subtitle, isbn, publisher, year, language, description } = body;
-  const contributors = contributorsOf(body);
-  const subjects = body.subjects === null ? [] : body.subjects;
   return omitUndefined({
-    title,
-    subtitle,
-    contributors,
-    isbn,
-    publisher,
-    year,
-    language,
-    subjects,
-    description,
+    title: body.title,
+    subtitle: body.subtitle,
+    contributors: contributorsOf(body),
+    isbn: body.isbn,
+    publisher: body.publisher,
+    year: body.year,
+    language: body.language,
+    subjects: body.subjects === null ? [] : body.subjects,
+    description: body.description,
   } satisfies Record<keyof BookDetails, unknown>);
 }
 

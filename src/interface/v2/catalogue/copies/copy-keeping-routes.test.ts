@@ -41,7 +41,7 @@ describe('The routes for staff to manage copies in v2', () => {
 
     it('adds a standard copy without a barcode by default', async () => {
       await call(routes, 'addCopy', parts);
-      expect(service.add.args).to.deep.equal([[7, { kind: 'standard', callNumber: null, shelf: null }]]);
+      expect(service.add.args).to.deep.equal([[7, { kind: 'standard' }]]);
     });
 
     for (const body of [{ barcode: null }, { barcode: 'a b' }, { kind: 'Short Loan' }, { status: 'lost' }]) {

@@ -3,14 +3,14 @@ import { CopyQueries } from '../../../../application/catalogue/copy-queries.js';
 import { copyRefusals, CopyRecordService } from '../../../../application/catalogue/copy-record-service.js';
 import type { CopyView } from '../../../../application/catalogue/views.js';
 import { orRefuse } from '../../../kernel/errors/or-refuse.js';
-import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { preconditionRequired } from '../../../kernel/errors/refusals.js';
 import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
 import { toId, toKey } from '../../ids.js';
 import { BookById, CopyById } from '../books/by-id.js';
-import { Copy, CopyMove, CopyPatch, NewCopy } from './copy-shapes.js';
-import { copyChanges, presentCopy } from './present-copy.js';
+import { CopyMove, CopyPatch, NewCopy } from './copy-bodies.js';
+import { Copy } from './copy-shapes.js';
+import { copyChanges, newCopy, presentCopy } from './present-copy.js';
 
 /** Adding, updating and withdrawing copies. */
 @injectable()
@@ -44,9 +44,7 @@ export class CopyKeepingRoutes implements RouteGroup {
       headers: { ETag: 'Identifies the first state of the copy. Send it in `If-Match`.' },
       refuses: copyRefusals.add,
       handle: async ({ path, body, tag }) => {
-        const { barcode, kind, callNumber = null, shelf = null } = body;
-        const details = { kind, callNumber, shelf, ...omitUndefined({ barcode }) };
-        const copy = await this.view(await this.service.add(toKey('book', path.id), details));
+        const copy = await this.view(await this.service.add(toKey('book', path.id), newCopy(body)));
         const shown = presentCopy(copy);
         return created(shown, `/v2/copies/${shown.id}`, { ETag: tag(copy.revision) });
       },

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsDateString, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { orderStatuses, type OrderStatus } from '../../../application/orders/views.js';
+import { statusValues, type OrderStatus } from '../../../application/orders/views.js';
 import { OpenEnum } from '../../kernel/minors/open-enum.js';
 import { MayBeNull } from '../../kernel/shapes/optional-rules.js';
 import { Example } from '../../kernel/shapes/text-rules.js';
@@ -69,7 +69,7 @@ export class ListedOrder {
   supplier!: string;
 
   @OpenEnum()
-  @IsIn(orderStatuses)
+  @IsIn(statusValues)
   @JSONSchema({ description: '`received` and `cancelled` are final.' })
   @Example('draft')
   status!: OrderStatus;

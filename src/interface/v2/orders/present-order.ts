@@ -9,9 +9,9 @@ import type {
 } from '../../../application/orders/views.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import { toId, toKey } from '../ids.js';
-import type { NewOrder, NewOrderLine, NewDelivery, OrderPatch } from './bodies.js';
+import type { NewOrder, NewOrderLine, NewDelivery, OrderPatch } from './order-bodies.js';
 import type { OrderListQuery } from './list-query.js';
-import type { ListedOrder, Order, OrderLine, Delivery } from './shapes.js';
+import type { ListedOrder, Order, OrderLine, Delivery } from './order-shapes.js';
 
 export function presentListedOrder(order: ListedOrderView): ListedOrder {
   return {

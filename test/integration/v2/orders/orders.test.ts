@@ -78,7 +78,7 @@ describe('Orders of /v2', () => {
       'catalogue.book_not_found',
     );
     expect((await office.ask('PATCH', path, {})).body.code).to.equal('request.precondition_required');
-    const placement = (headers: object) => office.ask('POST', `${path}/placement`, undefined, { headers });
+    const placement = (headers: object) => office.ask('POST', `${path}/placements`, undefined, { headers });
     expect((await placement({})).body.code).to.equal('request.precondition_required');
     expect((await office.place({ id })).body.code).to.equal('orders.order_changed');
     expect((await placement({ 'If-Match': '"r2-v2.4"' })).status).to.equal(200);
@@ -107,7 +107,7 @@ describe('Orders of /v2', () => {
     const headers = { 'If-Match': '"r1-v2.4"' };
     const asked = async (who: { id: number; token: string }) => [
       (await office.ask('GET', `/v2/orders/${id}`, undefined, { who })).status,
-      (await office.ask('POST', `/v2/orders/${id}/placement`, undefined, { who, headers })).status,
+      (await office.ask('POST', `/v2/orders/${id}/placements`, undefined, { who, headers })).status,
     ];
     expect(await asked(office.patron)).to.deep.equal([403, 403]);
     expect(await asked(await key('orders:read'))).to.deep.equal([200, 403]);
@@ -118,7 +118,7 @@ describe('Orders of /v2', () => {
   it('are audited at each change, without a word of the supplier', async () => {
     const events = await office.auditOf(async () => {
       const { id } = await office.ordered(toCome);
-      await office.ask('POST', `/v2/orders/${id}/cancellation`);
+      await office.ask('POST', `/v2/orders/${id}/cancellations`);
     });
     expect(events.map(({ action, role, details }) => [action, role, details])).to.deep.equal([
       ['orders.order_added', 'librarian', { lines: 1 }],
