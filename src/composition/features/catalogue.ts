@@ -18,7 +18,7 @@ import { SqlBookMilestones } from '../../infrastructure/catalogue/lists/sql-book
 import { SqlCopies } from '../../infrastructure/catalogue/sql-copies.js';
 import { SqlBookQueries } from '../../infrastructure/catalogue/sql-book-queries.js';
 import { SqlCatalogueSearch } from '../../infrastructure/catalogue/sql-catalogue-search.js';
-import { SqlSearchIndex } from '../../infrastructure/catalogue/sql-search-index.js';
+import { SqlSearchIndex } from '../../infrastructure/catalogue/search/sql-search-index.js';
 import { SqlCopyQueries } from '../../infrastructure/catalogue/sql-copy-queries.js';
 import { SqlKnownCodes } from '../../infrastructure/kernel/unit-of-work/sql-known-codes.js';
 import { SqlUnitOfWork } from '../../infrastructure/kernel/unit-of-work/sql-unit-of-work.js';

@@ -16,8 +16,8 @@ import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyse
 import { bookColumns, conditions, holdings } from './book-sql.js';
 import { authorStart, listKeys, orderOf, type BookOrder } from './lists/book-order.js';
 import { KeptBooks, totalOfAll } from './kept-books.js';
-import { candidates, scoreOf, type SearchWords } from './search-sql.js';
-import { Spelling } from './spelling.js';
+import { candidates, scoreOf, type SearchWords } from './search/search-sql.js';
+import { Spelling } from './search/spelling.js';
 
 /** A change of any book or copy may change a total with filters. */
 const asAnswers = { seconds: 60, tags: ['book', 'copy'] };

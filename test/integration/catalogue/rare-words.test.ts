@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { BookQueries } from '../../../src/application/catalogue/book-queries.js';
 import { CatalogueSearch } from '../../../src/application/catalogue/search/catalogue-search.js';
-import { Spelling } from '../../../src/infrastructure/catalogue/spelling.js';
+import { Spelling } from '../../../src/infrastructure/catalogue/search/spelling.js';
 import { runJob } from '../../support/jobs.js';
 import { startLibrary, type Library } from '../../support/library.js';
 import { withClient } from '../migrations/with-client.js';

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { raw } from 'sql-template-tag';
-import type { SearchIndex } from '../../application/catalogue/search/search-index.js';
-import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
+import type { SearchIndex } from '../../../application/catalogue/search/search-index.js';
+import { SqlUnitOfWork } from '../../kernel/unit-of-work/sql-unit-of-work.js';
 
 /** Any number that no other advisory lock in this database uses. */
 const turnKey = 7_160_015;
