@@ -47,8 +47,13 @@ describe(`${clients} clients with random requests and continuous faults`, functi
       }
     };
     await Promise.all([fall(), ...Array.from({ length: clients }, (_, client) => work(client))]);
-    for (const url of library.urls())
-      await until(async () => (await fetch(`${url}/health/ready`)).ok, 15_000);
+    // One that was killed last does not listen yet.
+    const isReady = (url: string) =>
+      fetch(`${url}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    for (const url of library.urls()) await until(() => isReady(url), 15_000);
 
     const { acts } = staff;
     const faults = faultsOf(acts, await library.effects());
