@@ -49,7 +49,7 @@ describe('Whether an account exists', () => {
         unknown.push((await timed(login, `nobody-${at}@people.example`)).ms);
       }
       // The fastest of each. Without the hash for an unknown address
-      // the ratio is 0.1 or less.
+      // the ratio is 0.2 or less.
       expect(Math.min(...unknown) / Math.min(...known)).to.be.within(0.5, 2);
     });
   }
