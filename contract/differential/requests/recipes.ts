@@ -38,22 +38,22 @@ const barcodeOf = (source: Source, status: string): unknown =>
   varied(source, copies(source, status), 'kind')?.['barcode'];
 const open = (loan: Node): boolean => loan['status'] === 'open' || loan['status'] === 'overdue';
 
-/** Many of them have as many loans as they may, a block, or a card that ends soon: these are reasons against a loan. */
+/** Many of them have as many loans as they may, a block, or a card that ends before a loan would: rules that meet seldom. */
 function somePatron(source: Source): unknown {
   const { world, random, at } = source;
   const patrons = world.all('patron').filter(({ role }) => role === 'patron');
   const loans = Map.groupBy(world.all('loan').filter(open), (loan) => loan['patronId']);
   const borrowers = patrons.filter(({ id }) => loans.has(id));
   const byLoans = [...Map.groupBy(borrowers, ({ id }) => loans.get(id)?.length).values()];
-  const soon = patrons.filter(({ expiresAt }) => {
-    const left = Date.parse(String(expiresAt)) - at;
-    return left > 0 && left < 40 * dayMs;
+  const soon = patrons.filter((patron) => {
+    const left = Date.parse(String(patron['expiresAt'])) - at;
+    return left > 0 && left < 20 * dayMs && listAt(patron, 'blocks').length === 0;
   });
   const blocked = patrons.filter((patron) => listAt(patron, 'blocks').length > 0);
   const forATime = blocked.filter((patron) =>
     listAt(patron, 'blocks').every((each) => asNode(each)['until'] !== null),
   );
-  const choice = random.pick([patrons, one(source, byLoans) ?? [], blocked, forATime, soon]);
+  const choice = random.pick([patrons, one(source, byLoans) ?? [], blocked, forATime, soon, soon]);
   return varied(source, choice.length > 0 ? choice : patrons, 'category')?.['id'];
 }
 
