@@ -45,7 +45,7 @@ export function compareAnswers(
 ): Differences {
   const breaking: string[] = [];
   const wording: string[] = [];
-  const isCounted = countCalls.has(operation.id) && first.status === 200;
+  const isCounted = countCalls.has(operation.id) && isShown(first);
   // Another count has another tag, so one side may say that nothing has changed.
   if (countCalls.has(operation.id) && isUnchangedForOne(first, second)) return { breaking, wording };
   if (first.status !== second.status) breaking.push(`status ${first.status} became ${second.status}`);
@@ -64,10 +64,10 @@ function ofAnyPage({ headers: { link: _link, ...headers }, ...answer }: WireAnsw
 }
 
 function isUnchangedForOne(first: WireAnswer, second: WireAnswer): boolean {
-  return (
-    first.status !== second.status && [first, second].every(({ status }) => status === 200 || status === 304)
-  );
+  return first.status !== second.status && isShown(first) && isShown(second);
 }
+
+const isShown = ({ status }: WireAnswer): boolean => status === 200 || status === 304;
 
 function compareHeaders(first: WireAnswer, second: WireAnswer, pairs: Pairs, faults: string[]): void {
   for (const name of new Set([...Object.keys(first.headers), ...Object.keys(second.headers)])) {
