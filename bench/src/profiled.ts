@@ -37,8 +37,16 @@ export async function profileWorks(
 ): Promise<string> {
   const program = { ...programNamed(shelflife), main: path.resolve(folder, 'dist/src/main.js') };
   const profiled: Profiled[] = [];
-  for (const work of works) profiled.push(await profiledWork(program, stand, library, work));
+  for (const work of works.flatMap(eachVersion)) {
+    profiled.push(await profiledWork(program, stand, library, work));
+  }
   return asText(profiled);
+}
+
+/** The work through /v1, and through /v2 where it exists there. */
+function eachVersion(work: Work): Work[] {
+  const { name, title, second } = work;
+  return [work, ...(second ? [{ ...work, ...second, name: `${name}, v2`, title: `${title}, /v2` }] : [])];
 }
 
 function asText(all: readonly Profiled[]): string {
