@@ -19,11 +19,10 @@ import {
 /** Any number that no other advisory lock in this database uses. */
 const turnKey = 7_160_014;
 
-/** Books for one milestone, and milestones for one stretch. What is twice as long is divided. */
-const distance = 250;
+/** Milestones for one stretch. One of twice as many is divided. */
 const inStretch = 100;
-/** Books read for milestones in one transaction. */
-const lot = 10_000;
+/** Milestones set in one transaction. */
+const lot = 40;
 /** Ten million books are counted in two seconds. */
 const longest = '60s';
 /** Between two passes over the gaps, noted changes are merged. */
@@ -53,6 +52,9 @@ const milestoneOf = (order: BookOrder): Sql => {
 
 @injectable()
 export class SqlBookMilestones implements BookMilestones {
+  /** Books for one milestone. A gap of twice as many is divided. */
+  protected readonly distance: number = 250;
+
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
   /** A kept plan of when these tables were nearly empty would take minutes, so each statement is planned anew. */
@@ -109,14 +111,14 @@ export class SqlBookMilestones implements BookMilestones {
         union all
         select name, null, books - coalesce((select sum(books) from book_stretch where sort = name), 0)::bigint
         from book_total cross join (values ${orders}) as list (name)) as part
-      where books >= ${2 * distance} order by books desc, "order" limit ${gapsOfPass}`);
+      where books >= ${2 * this.distance} order by books desc, "order" limit ${gapsOfPass}`);
   }
 
   async fill({ order: name, end, books: length }: MilestoneGap): Promise<number> {
     const order = bookOrders.find((each) => each.name === name);
     const stretch = order && (await this.stretchOf(order, end));
     if (!stretch) return 0;
-    const first = sql`order by ${inOrder(order.keys)} limit ${Math.min(lot, length - distance)}`;
+    const first = sql`order by ${inOrder(order.keys)} limit ${Math.min(lot * this.distance, length - this.distance)}`;
     const parts = behind(order.keys, stretch.place ?? undefined).map(
       (part) => sql`(select * from book where withdrawn_at is null and ${part} ${first})`,
     );
@@ -129,7 +131,7 @@ export class SqlBookMilestones implements BookMilestones {
         select *, number - ${movedBy(order, 'next')} + coalesce(${before}, 0) as place
         from (select *, row_number() over (order by ${inOrder(keptKeys(order, 'book'))}) as number
               from (select ${keysAsKept(order)} from (${join(parts, ' union all ')}) as book ${first}) as book) as next
-        where number % ${distance} = 0 and ${isInside}),
+        where number % ${this.distance} = 0 and ${isInside}),
       added as (
         insert into book_milestone (sort, stretch, books, ${keptColumns(order)})
         select ${name}, ${stretch.id}, place - lag(place, 1, 0::numeric) over (order by number), ${keptColumns(order)}
