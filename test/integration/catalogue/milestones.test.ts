@@ -2,12 +2,15 @@ import { expect } from 'chai';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { BookQueries, type BookSort } from '../../../src/application/catalogue/book-queries.js';
 import { BookMilestoneService } from '../../../src/application/catalogue/lists/book-milestone-service.js';
+import { KeptBooks } from '../../../src/infrastructure/catalogue/kept-books.js';
 import {
   bookOrders,
   keptKeys,
   listKeys,
+  orderOf,
   upTo,
 } from '../../../src/infrastructure/catalogue/lists/book-order.js';
+import { Database } from '../../../src/infrastructure/kernel/postgres/database.js';
 import { inOrder } from '../../../src/infrastructure/kernel/postgres/keyset.js';
 import { runJob } from '../../support/jobs.js';
 import { startLibrary, type Library } from '../../support/library.js';
@@ -127,6 +130,28 @@ describe('The milestones of the list of all books', function () {
     const before = await noted();
     await make(sql`update book set subtitle = 'New', subjects = '{new}', revision = revision + 1`);
     expect(await noted()).to.deep.equal(before);
+  });
+
+  it('are looked up again when a book is withdrawn or merged before the page is read, up to three times', async () => {
+    await merge();
+    const withdraw = () =>
+      make(sql`
+        update book set withdrawn_at = now()
+        where id = (select min(id) from book where withdrawn_at is null)`);
+    const pageAmid = (interruptions: (() => Promise<unknown>)[]) => {
+      const database = library.service.container.resolve(Database);
+      let reads = 0;
+      const rows = async (statement: Sql) => {
+        const found = await database.rows(statement);
+        if (++reads % 2 === 1) await interruptions.shift()?.();
+        return found;
+      };
+      return new KeptBooks({ rows } as Database).page(orderOf([]), { offset: 2_001, limit: 10 });
+    };
+    const page = await pageAmid([withdraw, merge]);
+    const every = await everyBook([]);
+    expect(page?.map(({ id }) => id)).to.deep.equal(every.slice(2_001, 2_011));
+    expect(await pageAmid([withdraw, withdraw, withdraw])).to.equal(undefined);
   });
 
   it('stay exact while clients write, read and merge at the same time', async () => {
