@@ -57,6 +57,14 @@ export const invariants: readonly Invariant[] = [
       from loan join copy on copy.id = loan.copy_id where copy.book_id <> loan.book_id`,
   },
   {
+    name: 'the kept number of books with its noted changes is the number of books',
+    offenders: `
+      select books, noted, counted
+      from book_total, lateral (select coalesce(sum(delta), 0)::int as noted from book_change) as changes,
+      lateral (select count(*)::int as counted from book where withdrawn_at is null) as present
+      where books + noted <> counted`,
+  },
+  {
     name: 'a loan has the barcode of its copy, or none',
     offenders: `
       select loan.id, copy_barcode, barcode from loan join copy on copy.id = copy_id where copy_barcode <> barcode`,

@@ -15,7 +15,7 @@ const variable = 'TEST_POSTGRES_URL';
 export type Content = 'empty' | 'migrated' | 'seeded';
 
 /** The day on which the schema is made for tests: the months of the audit trail begin after it. */
-const migratedAt = new Date('2026-11-30T12:00:00.000Z');
+export const migratedAt = new Date('2026-11-30T12:00:00.000Z');
 
 /** The moment at which the standard content is seeded for tests. */
 export const seededAt = new Date('2026-12-01T09:30:00.000Z');

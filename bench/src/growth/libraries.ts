@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { createConfig } from '../../../config/index.js';
 import { withMigrations } from '../../../src/composition/database/migrating.js';
+import { bootstrap } from '../../../src/composition/start/bootstrap.js';
+import { runJob } from '../../../test/support/jobs.js';
 import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';
 import { fillLibrary } from '../fill-library.js';
 import { fillTrail } from './fill-trail.js';
@@ -25,6 +27,8 @@ const settings = [
 /** A library to build. */
 export interface Wanted {
   readonly books: number;
+  /** For each book. */
+  readonly loans: number;
   /** Audit events that are added to those of its loans. */
   readonly events?: number;
 }
@@ -45,18 +49,24 @@ export async function buildLibraries(wanted: readonly Wanted[]): Promise<Librari
   }
 }
 
-async function build(serverUrl: string, name: string, { books, events = 0 }: Wanted): Promise<string> {
+async function build(serverUrl: string, name: string, { books, loans, events = 0 }: Wanted): Promise<string> {
   const url = new URL(serverUrl);
   await using(serverUrl, (client) => client.query(`create database ${name}`));
   url.pathname = `/${name}`;
   await withMigrations(createConfig('test', { databaseUrl: url.href }), (migrations) => migrations.up());
   const patrons = Math.min(Math.max(books / 10, 1_000), 1_000_000);
   await using(url.href, (client) =>
-    fillLibrary(client, { books, patrons, loans: books * 10 }, (step, seconds) => {
+    fillLibrary(client, { books, patrons, loans: books * loans }, (step, seconds) => {
       if (seconds > 5)
         console.log(`${books.toLocaleString('en')} books: ${step} took ${Math.round(seconds)} s`);
     }),
   );
+  const service = await bootstrap(createConfig('test', { databaseUrl: url.href }), [], 'jobs');
+  try {
+    for (const job of ['catalogue.keep_milestones', 'catalogue.weigh_words']) await runJob(service, job);
+  } finally {
+    await service.close();
+  }
   if (events > 0) {
     const since = performance.now();
     await fillTrail((work) => using(url.href, work), events);

@@ -14,20 +14,29 @@ import { works, type Work } from './works.js';
 const connections = 8;
 const file = (name: string) => fileURLToPath(new URL(`../../../../bench/${name}`, import.meta.url));
 
+const isQuick = process.argv.includes('--quick');
+
 const { values: options } = parseArgs({
   options: {
-    sizes: { type: 'string', default: '10000,1000000,10000000' },
+    /** Ten minutes on a machine that does nothing else: no library of ten million books, and few loans. */
+    quick: { type: 'boolean' },
+    sizes: { type: 'string', default: isQuick ? '10000,1000000' : '10000,1000000,10000000' },
+    /** For each book. */
+    loans: { type: 'string', default: isQuick ? '1' : '10' },
     databases: { type: 'string' },
-    rounds: { type: 'string', default: '3' },
-    requests: { type: 'string', default: '700' },
-    seconds: { type: 'string', default: '7' },
+    rounds: { type: 'string', default: isQuick ? '1' : '3' },
+    requests: { type: 'string', default: isQuick ? '400' : '700' },
+    seconds: { type: 'string', default: isQuick ? '4' : '7' },
     only: { type: 'string', default: '' },
     // Instead of libraries of several sizes, the desk of two: one with so many audit events more than the other.
     trail: { type: 'string' },
     out: { type: 'string' },
   },
 });
-const out = options.out ?? file(options.trail === undefined ? 'growth.md' : 'growth-trail.md');
+const out =
+  options.out ??
+  (isQuick ? 'dist/growth-quick.md' : file(options.trail === undefined ? 'growth.md' : 'growth-trail.md'));
+const loans = Number(options.loans);
 const only = options.trail === undefined ? options.only : 'lend and return';
 
 const libraries: Libraries = options.databases
@@ -46,8 +55,11 @@ try {
 
 function wanted(): Wanted[] {
   if (options.trail !== undefined)
-    return [{ books: 10_000 }, { books: 10_000, events: Number(options.trail) }];
-  return options.sizes.split(',').map((books) => ({ books: Number(books) }));
+    return [
+      { books: 10_000, loans },
+      { books: 10_000, loans, events: Number(options.trail) },
+    ];
+  return options.sizes.split(',').map((books) => ({ books: Number(books), loans }));
 }
 
 async function open(databaseUrl: string): Promise<Subject> {
@@ -64,7 +76,7 @@ async function open(databaseUrl: string): Promise<Subject> {
 async function measureAll(): Promise<string> {
   const rows: Row[] = works
     .filter(({ name }) => name.includes(only))
-    .map(({ name }) => ({ name, bySize: subjects.map(() => new Figures()) }));
+    .map(({ name, beside }) => ({ name, beside, bySize: subjects.map(() => new Figures()) }));
   for (let round = 0; round < Number(options.rounds); round++) {
     for (const row of rows) {
       const work = works.find(({ name }) => name === row.name);
@@ -74,9 +86,9 @@ async function measureAll(): Promise<string> {
   }
   const [first] = libraries.urls;
   const server = first === undefined ? '' : await using(first, describeServer);
-  const sizes = subjects.map(({ library: { books, events } }) => ({ books, loans: books * 10, events }));
+  const sizes = subjects.map(({ library: { books, events } }) => ({ books, loans: books * loans, events }));
   const ofTrail = options.trail !== undefined;
-  const command = `npm run bench:growth${ofTrail ? ` -- --trail ${options.trail}` : ''}`;
+  const command = `npm run bench:growth${isQuick ? ' -- --quick' : ''}${ofTrail ? ` -- --trail ${options.trail}` : ''}`;
   return report(rows, { command, date: new Date(), sizes, by: ofTrail ? 'events' : 'books', server });
 }
 

@@ -9,6 +9,8 @@ export interface Work {
   readonly ask: (http: Http, library: KnownLibrary, turn: number) => Promise<readonly number[]>;
   /** The number of different requests, if it is small: a round sends no more. */
   readonly distinct?: number;
+  /** The work in the same library that it may cost as much as. Without it, the same work in the smallest library. */
+  readonly beside?: string;
 }
 
 function reading(name: string, question: (library: KnownLibrary, turn: number) => Question): Work {
@@ -32,20 +34,22 @@ function noise(turn: number): string {
   return ` ${marks.join('')}`;
 }
 
-/**
- * Numbered pages, each a little before the one in the name, with 8 to 12 books; of the first page there are as many
- * variants as there are lengths. A request may repeat only after a minute, because answers are cached.
- */
-function pageOf(page: number): Work {
-  const title = `v1: list, page ${page.toLocaleString('en')}`;
-  if (page === 1)
-    return {
-      ...reading(title, (_, turn) => ({ path: `/v1/books?per_page=${1 + (turn % 100)}` })),
-      distinct: 100,
-    };
-  const before = (turn: number) => Math.floor(turn / 5) % (page / 10);
-  const path = (turn: number) => `/v1/books?page=${page - before(turn)}&per_page=${8 + (turn % 5)}`;
-  return { ...reading(title, (_, turn) => ({ path: path(turn) })), distinct: page / 2 };
+const firstPage = 'v1: list, page 1';
+
+/** Pages of 1 to 100 books: as many variants as there are lengths, because answers are cached for a minute. */
+const length = (turn: number): number => 1 + (turn % 100);
+
+/** Late pages of the same lengths, each up to 700 books before the name. They are compared with the first pages. */
+function pageAfter(name: string, books: (library: KnownLibrary) => number): Work {
+  const path = (library: KnownLibrary, turn: number) => {
+    const before = books(library) - (Math.floor(turn / 100) % 8) * 100;
+    return `/v1/books?page=${1 + Math.ceil(before / length(turn))}&per_page=${length(turn)}`;
+  };
+  return {
+    ...reading(`v1: list, after ${name}`, (library, turn) => ({ path: path(library, turn) })),
+    distinct: 800,
+    beside: firstPage,
+  };
 }
 
 /** A librarian lends a copy by its barcode, and takes it back. */
@@ -99,5 +103,7 @@ export const works: readonly Work[] = [
     ...reading('v1: most borrowed', (_, turn) => ({ path: `/v1/books/popular?limit=${1 + (turn % 100)}` })),
     distinct: 100,
   },
-  ...[1, 100, 10_000, 100_000].map(pageOf),
+  { ...reading(firstPage, (_, turn) => ({ path: `/v1/books?per_page=${length(turn)}` })), distinct: 100 },
+  pageAfter('2,000 books', () => 2_000),
+  pageAfter('nine tenths of all books', ({ books }) => Math.floor(books * 0.9)),
 ];

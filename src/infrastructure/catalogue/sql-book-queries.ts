@@ -14,10 +14,12 @@ import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
-import { candidates, scoreOf, type SearchWords } from './search-sql.js';
-import { Spelling } from './spelling.js';
+import { authorStart, listKeys, orderOf, type BookOrder } from './lists/book-order.js';
+import { KeptBooks, totalOfAll } from './kept-books.js';
+import { candidates, scoreOf, type SearchWords } from './search/search-sql.js';
+import { Spelling } from './search/spelling.js';
 
-/** A change of any book or copy may change the total. */
+/** A change of any book or copy may change a total with filters. */
 const asAnswers = { seconds: 60, tags: ['book', 'copy'] };
 
 @injectable()
@@ -26,6 +28,7 @@ export class SqlBookQueries implements BookQueries {
     @inject(Database) private readonly database: Database,
     @inject(Cache) private readonly cache: Cache,
     @inject(Spelling) private readonly spelling: Spelling,
+    @inject(KeptBooks) private readonly kept: KeptBooks,
   ) {}
 
   async view(id: number): Promise<BookView | undefined> {
@@ -36,8 +39,21 @@ export class SqlBookQueries implements BookQueries {
     return this.shown(sql`book.id = any (${ids.filter(isRowId)})`);
   }
 
-  list(filter: BookFilter, sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>> {
-    return this.page(sql`(select * from book where ${join(conditions(filter), ' and ')})`, order(sort), page);
+  async list(filter: BookFilter, sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>> {
+    const books = matchingAll(filter);
+    const orderBy = inOrder(listKeys(sort));
+    const [items, total] = await Promise.all([
+      isEverything(filter) && sort.length < 2
+        ? this.anyPage(books, orderBy, orderOf(sort), page)
+        : this.items(books, orderBy, page),
+      this.count(filter),
+    ]);
+    return { items, total };
+  }
+
+  /** A page of all books, by milestones where there are some. */
+  private async anyPage(books: Sql, orderBy: Sql, order: BookOrder, page: PageRequest): Promise<BookView[]> {
+    return (await this.kept.page(order, page)) ?? this.items(books, orderBy, page);
   }
 
   async listAfter(
@@ -57,8 +73,10 @@ export class SqlBookQueries implements BookQueries {
     return sliceOf(rows, limit);
   }
 
-  count(filter: BookFilter): Promise<number> {
-    return this.total(sql`(select * from book where ${join(conditions(filter), ' and ')})`);
+  async count(filter: BookFilter): Promise<number> {
+    return isEverything(filter)
+      ? ((await this.kept.total()) ?? this.total(totalOfAll))
+      : this.total(countOf(matchingAll(filter)));
   }
 
   async search(words: string, page: PageRequest): Promise<Page<BookView>> {
@@ -74,18 +92,13 @@ export class SqlBookQueries implements BookQueries {
     const books = candidates(words, sql`withdrawn_at is null`);
     const items = await this.items(books, sql`${scoreOf(words)} desc, book.id`, page);
     const isEnd = items.length < page.limit && (items.length > 0 || page.offset === 0);
-    return { items, total: isEnd ? page.offset + items.length : await this.total(books) };
+    return { items, total: isEnd ? page.offset + items.length : await this.total(countOf(books)) };
   }
 
   /** Reads one book by its id, not by a list of one id: PostgreSQL would plan the list anew for each call. */
   private shown(which: Sql): Promise<BookView[]> {
     return this.database.rows<BookView>(sql`
       select ${bookColumns} from book ${holdings} where ${which} and withdrawn_at is null`);
-  }
-
-  private async page(books: Sql, orderBy: Sql, page: PageRequest): Promise<Page<BookView>> {
-    const [items, total] = await Promise.all([this.items(books, orderBy, page), this.total(books)]);
-    return { items, total };
   }
 
   /** @param books a select of whole rows */
@@ -100,8 +113,7 @@ export class SqlBookQueries implements BookQueries {
    * The total is the same for all pages of a list and the most expensive part of each, so it is cached as long as they
    * are.
    */
-  private async total(books: Sql): Promise<number> {
-    const counting = sql`select count(*) as total from ${books} as book`;
+  private async total(counting: Sql): Promise<number> {
     const key = `total ${JSON.stringify([counting.text, counting.values])}`;
     const { value } = await this.cache.remember(key, asAnswers, async () => ({
       rows: await this.database.rows<{ total: number }>(counting),
@@ -117,7 +129,7 @@ type Column = Omit<SortKey, 'descending'>;
  */
 const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
   title: { column: sql`left(fold(book.title), 200)`, nullable: false },
-  author: { column: sql`left(fold(contributor_names(book.contributors)), 200)`, nullable: true },
+  author: authorStart,
   year: { column: sql`book.year`, nullable: true },
   created: { column: sql`book.created_at`, nullable: false },
   id: { column: sql`book.id`, nullable: false },
@@ -129,19 +141,17 @@ function placeKeys(sort: readonly BookSort[]): SortKey[] {
   return [...keys, { ...shortKeys.id, descending: false }];
 }
 
-const author = sql`fold(contributor_names(book.contributors))`;
+/** @param books a select of whole rows */
+function countOf(books: Sql): Sql {
+  return sql`select count(*) as total from ${books} as book`;
+}
 
-/** For lists with page numbers. Names are sorted by their first characters first, because the index has only these. */
-const fullKeys: Readonly<Record<BookSort['by'], readonly Column[]>> = {
-  title: [{ column: sql`left(fold(book.title), 500)`, nullable: false }],
-  author: [shortKeys.author, { column: author, nullable: true }],
-  year: [shortKeys.year],
-  created: [shortKeys.created],
-  id: [shortKeys.id],
-};
+/** The books of a list, as a select of whole rows. */
+function matchingAll(filter: BookFilter): Sql {
+  return sql`(select * from book where ${join(conditions(filter), ' and ')})`;
+}
 
-/** Books without a value come last in both directions. */
-function order(sort: readonly BookSort[]): Sql {
-  const keys = sort.flatMap(({ by, descending }) => fullKeys[by].map((key) => ({ ...key, descending })));
-  return inOrder([...keys, { ...shortKeys.id, descending: false }]);
+/** Whether the list is of all books. */
+function isEverything(filter: BookFilter): boolean {
+  return conditions(filter).length === 1;
 }

@@ -15,8 +15,8 @@ import { Database } from '../kernel/postgres/database.js';
 import { behind, inOrder, placeIn } from '../kernel/postgres/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
 import { foundTexts, Highlighter, type FoundText } from './marked-texts.js';
-import { candidates, scoreOf, type SearchWords } from './search-sql.js';
-import { Spelling } from './spelling.js';
+import { candidates, scoreOf, type SearchWords } from './search/search-sql.js';
+import { Spelling } from './search/spelling.js';
 
 const keys = [
   { column: sql`book.score`, descending: true, nullable: false },

@@ -3,7 +3,7 @@ import type { Migrator } from '@mikro-orm/migrations';
 import { createConfig } from '../../../config/index.js';
 import { withMigrations } from '../../../src/composition/database/migrating.js';
 import { openDatabase } from '../../../src/composition/database/open-database.js';
-import { freshDatabase } from '../../support/postgres.js';
+import { freshDatabase, migratedAt } from '../../support/postgres.js';
 import { migrationNames } from './migration-names.js';
 import { describeSchema } from './schema-description.js';
 import { onProbation, withClient } from './with-client.js';
@@ -29,7 +29,7 @@ describe('the migrations', () => {
     const before = await schemaOf(url);
     await withMigrations(config(url), async (migrations) => {
       await migrations.down({ to: 0 });
-      await migrations.up();
+      await migrations.up({ now: () => migratedAt });
     });
     expect(await schemaOf(url)).to.deep.equal(before);
     const fresh = await freshDatabase('migrated');

@@ -76,6 +76,11 @@ export const catalogueRequests: readonly HotRequest[] = [
       (_, turn) => `/v1/books?sort=${v1}&page=${1 + (turn % 20)}`,
     ),
     read(
+      `v1: a late page by ${v1}`,
+      [byV1, 'book_milestone_stretch', holdings],
+      (_, turn) => `/v1/books?sort=${v1}&page=${1_400 + turn}`,
+    ),
+    read(
       `v1: a page of one year by ${v1}`,
       ['book_year'],
       (_, turn) => `/v1/books?sort=${v1}&${ofOneYear(turn)}`,
@@ -122,6 +127,16 @@ export const catalogueRequests: readonly HotRequest[] = [
       if (headers.get('x-total-count') !== '2500') throw new Error('It is not cut off.');
     },
   },
+  ...[
+    ['v1', '/v1/books/search'],
+    ['v2', '/v2/search'],
+  ].map(([major, path]) =>
+    read(
+      `${major}: a search for a rare name beside a word of a third of all books`,
+      ['catalogue_word_share_pkey', 'catalogue_word_share_least', 'book_document'],
+      (library, turn) => `${path}?q=${encodeURIComponent(`the ${sampleOf(library, turn).name}`)}`,
+    ),
+  ),
   read('v2: a search', ['book_document', holdings], (library, turn) => {
     const { word, name } = sampleOf(library, turn);
     return `/v2/search?q=${encodeURIComponent(`${word} ${name}`)}`;

@@ -3,6 +3,7 @@ import { fillLibrary } from '../../../bench/src/fill-library.js';
 import { OperatorTokens, Tokens } from '../../../src/application/accounts/tokens.js';
 import type { Place } from '../../../src/application/kernel/storage/slice.js';
 import { Cursors } from '../../../src/interface/kernel/answer/cursor.js';
+import { runJob } from '../../support/jobs.js';
 import { administrate, freshDatabase } from '../../support/postgres.js';
 import { startService, type RunningService } from '../../support/service.js';
 import { until } from '../../support/until.js';
@@ -12,7 +13,7 @@ const size = { books: 20_000, patrons: 2_000, loans: 60_000 } as const;
 
 /** Tables that are, or will become, too large to scan while a caller waits. */
 export const largeTables: ReadonlySet<string> = new Set(
-  `book copy loan loan_count patron catalogue_word audit_event_past outbox_event outbox_receipt
+  `book book_milestone copy loan loan_count patron catalogue_word audit_event_past outbox_event outbox_receipt
    session refresh_token api_key idempotent_answer notice
    usage_hour usage_day lifecycle_mail`.split(/\s+/),
 );
@@ -121,6 +122,8 @@ export async function openLargeLibrary(): Promise<LargeLibrary> {
   const name = new URL(databaseUrl).pathname.slice(1);
   for (const setting of planTelling) await administrate(`alter database ${name} set ${setting}`);
   const running = await startService({ config: { ...config, databaseUrl } });
+  for (const job of ['catalogue.keep_milestones', 'catalogue.weigh_words'])
+    await runJob(running.service, job);
   const { container } = running.service;
   const [tokens, cursors] = [container.resolve<Tokens>(Tokens), container.resolve(Cursors)];
   const reader: LargeLibrary['reader'] = (patronId) =>

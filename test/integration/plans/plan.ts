@@ -42,6 +42,13 @@ export function indexesOf({ 'Index Name': index, Plans: below = [] }: PlanNode):
   return [...(index === undefined ? [] : [index]), ...below.flatMap(indexesOf)];
 }
 
+/** What is looked up in an index. */
+export function conditionsOf(plan: PlanNode, index: string): string[] {
+  const { 'Index Name': name, 'Index Cond': condition, Plans: below = [] } = plan;
+  const here = name === index && condition !== undefined ? [condition] : [];
+  return [...here, ...below.flatMap((each) => conditionsOf(each, index))];
+}
+
 function readsAll({ 'Node Type': type, 'Index Cond': condition }: PlanNode, isCutOff: boolean): boolean {
   if (type === 'Seq Scan') return true;
   const isIndexScan = type === 'Index Scan' || type === 'Index Only Scan';

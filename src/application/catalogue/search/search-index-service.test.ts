@@ -12,7 +12,9 @@ function indexOf(outdated: number) {
     lots.push(refreshed);
     return Promise.resolve(refreshed);
   };
-  return { lots, refresh };
+  let weighed = 0;
+  const weighWords = () => Promise.resolve(void (weighed += 1));
+  return { lots, refresh, weighWords, times: () => weighed };
 }
 
 describe('The search index service', () => {
@@ -26,5 +28,11 @@ describe('The search index service', () => {
     const index = indexOf(450);
     await new SearchIndexService(index, new FakeUnitOfWork()).refresh(AbortSignal.abort());
     expect(index.lots).to.have.lengthOf.at.most(1);
+  });
+
+  it('weighs the words', async () => {
+    const index = indexOf(0);
+    await new SearchIndexService(index, new FakeUnitOfWork()).weighWords();
+    expect(index.times()).to.equal(1);
   });
 });

@@ -18,4 +18,8 @@ export class SearchIndexService {
   async refresh(stop: AbortSignal): Promise<void> {
     await inLots(stop, (limit) => this.work.run(() => this.index.refresh(limit)), lot);
   }
+
+  weighWords(): Promise<void> {
+    return this.work.run(() => this.index.weighWords());
+  }
 }

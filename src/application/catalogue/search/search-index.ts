@@ -5,5 +5,7 @@ export interface SearchIndex {
    * that are being changed at this moment are left out.
    */
   refresh(limit: number): Promise<number>;
+  /** Estimates anew how many of the books have each word, so that searches look for rare words first. */
+  weighWords(): Promise<void>;
 }
 export const SearchIndex = Symbol('catalogue.SearchIndex');

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { isbnsIn } from '../../domain/catalogue/isbn.js';
-import { Database } from '../kernel/postgres/database.js';
+import { isbnsIn } from '../../../domain/catalogue/isbn.js';
+import { Database } from '../../kernel/postgres/database.js';
 import { candidates, wordsRead, type SearchWords } from './search-sql.js';
 import { wordsLike } from './words-like.js';
 
