@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Middleware } from 'koa';
 import { sendResponse, withHeaders, type CompleteResponse } from '../../kernel/answer/encoded-response.js';
@@ -23,17 +23,19 @@ const files: readonly File[] = [
   { name: 'favicon-32x32.png', type: 'image/png' },
 ];
 
-let kept: ReadonlyMap<string, CompleteResponse | Buffer> | undefined;
-
 /**
  * Serves the files of the documentation pages of all versions, exempt from all limits. The browser of a reader never
- * sends a request to another host. The files are read once, at the first start in the process.
+ * sends a request to another host. A file is read when it is first asked for, because many instances never show the
+ * documentation, and its 4 MB would be a twentieth of their heap.
  */
 export function documentationAssets(): Middleware {
-  const pages = (kept ??= new Map(files.map((file) => [`${assets.path}/${file.name}`, read(file)])));
+  const known = new Map(files.map((file) => [`${assets.path}/${file.name}`, file]));
+  const kept = new Map<File, CompleteResponse | Buffer>();
   return async (ctx, next) => {
-    const page = pages.get(ctx.path);
-    if (!page || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
+    const file = known.get(ctx.path);
+    if (!file || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
+    const page = kept.get(file) ?? (await read(file));
+    kept.set(file, page);
     if (!Buffer.isBuffer(page)) return sendResponse({ ctx, caller: { role: 'anonymous' } }, page);
     ctx.set(forEver);
     ctx.type = 'image/png';
@@ -44,8 +46,8 @@ export function documentationAssets(): Middleware {
 const forEver = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /** A text, which can be sent compressed, or the bytes of a picture. */
-function read({ name, type, from = name }: File): CompleteResponse | Buffer {
-  const content = readFileSync(require.resolve(`swagger-ui-dist/${from}`));
+async function read({ name, type, from = name }: File): Promise<CompleteResponse | Buffer> {
+  const content = await readFile(require.resolve(`swagger-ui-dist/${from}`));
   if (type === 'image/png') return content;
   return withHeaders({ status: 200, mediaType: type, headers: forEver, body: content.toString() }, true);
 }
