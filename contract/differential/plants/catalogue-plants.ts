@@ -45,7 +45,7 @@ export const cataloguePlants: readonly Plant[] = [
   },
   {
     name: 'a search ranks in another way',
-    file: 'src/infrastructure/catalogue/search-sql.js',
+    file: 'src/infrastructure/catalogue/search/search-sql.js',
     from: 'ts_rank(',
     to: 'ts_rank_cd(',
     touches: search,

@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { only, plantIn } from './plant.js';
+import { ownDist } from '../sides/side.js';
+import { checkPlaces, only, plantIn } from './plant.js';
+import { allPlants } from './try-all-plants.js';
 
 const defect = { name: 'a defect', file: 'a.js', from: '<=', to: '<', touches: only('listBooks') };
 
@@ -30,5 +32,9 @@ describe('A planted defect', () => {
       );
     expect(await tell('>=')).to.match(/0 times/);
     expect(await tell('a')).to.match(/2 times/);
+  });
+
+  it('has its place in the code of today, whichever it is', async () => {
+    await checkPlaces(ownDist, allPlants);
   });
 });
