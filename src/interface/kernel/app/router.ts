@@ -7,7 +7,7 @@ import { routesByMinor } from '../pipeline/minor-routers.js';
 import { pipeline } from '../pipeline/pipeline.js';
 import { methodNotAllowed } from '../errors/refusals.js';
 import type { Route } from '../declaration/route.js';
-import type { ApiVersion } from '../declaration/version.js';
+import { versionPath, type ApiVersion } from '../declaration/version.js';
 
 /** A version, and how to create a router for it, which the folder of the version says. */
 export interface VersionRouters {
@@ -53,13 +53,39 @@ export function routeVersion(
 ): RoutedVersion {
   const handlers = new Map(routes.map((route) => [route.operationId, handlerOf(version, route, kernel)]));
   const otherwise = answerOtherMethods(version);
-  const routerOf = (there: readonly Route[]): Middleware[] => {
+  const routerOf = (there: readonly Route[]): Middleware => {
     const router = createRouter();
     for (const route of there)
       router[verbOf(route)](route.operationId, route.path, handlers.get(route.operationId) ?? otherwise);
-    return [router.routes() as Middleware, otherwise];
+    return router.routes() as Middleware;
   };
-  return { version, steps: routesByMinor(version, routes, kernel, routerOf) };
+  const stepsOf = (there: readonly Route[]) => [byFirstSegment(version, there, routerOf), otherwise];
+  return { version, steps: routesByMinor(version, routes, kernel, stepsOf) };
+}
+
+/**
+ * One router for each first segment after the path of the version, such as `books`: a router tries all of its paths,
+ * whatever matches, and a version has a hundred of them.
+ */
+function byFirstSegment(
+  version: ApiVersion,
+  routes: readonly Route[],
+  routerOf: (there: readonly Route[]) => Middleware,
+): Middleware {
+  const groups = Map.groupBy(routes, ({ path }) => firstSegment(path));
+  const routers = new Map([...groups].map(([segment, group]) => [segment, routerOf(group)]));
+  const start = versionPath(version);
+  return (ctx, next) => {
+    const path = (ctx as RouterContext).newRouterPath ?? ctx.path;
+    const router = path.startsWith(start) && routers.get(firstSegment(path.slice(start.length)));
+    return router ? router(ctx, next) : next();
+  };
+}
+
+/** `books` of `/books/:id`. Nothing is before the slash. */
+function firstSegment(path: string): string | undefined {
+  const [nothing, segment] = path.split('/', 2);
+  return nothing === '' ? segment : undefined;
 }
 
 function handlerOf(version: ApiVersion, route: Route, kernel: Kernel): (ctx: RouterContext) => Promise<void> {
