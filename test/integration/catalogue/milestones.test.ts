@@ -19,12 +19,16 @@ import { withClient } from '../migrations/with-client.js';
 const size = 4_000;
 const offsets = [1_000, 1_999, 3_333, 6_000];
 
-/** Many books share a year, a day or an author; some have none. Some names begin alike for 200 characters. */
+/**
+ * Many books share a year, a day or an author; some have none. Some names begin alike for 200 characters, and are too long
+ * for an index.
+ */
 const added = (from: number, count: number): Sql => sql`
   insert into book (title, contributors, year, revision, created_at, updated_at, withdrawn_at)
   select (array['Àlpha', 'beta', '  Gamma', 'Öl & Salz', '中国', ''])[1 + n * 7 % 6] || ' ' || md5(n::text),
          case when n % 11 = 0 then '[]' else jsonb_build_array(jsonb_build_object('role', 'author', 'name',
-           case when n % 13 = 0 then repeat('Long ', 45) || n else 'Author ' || n % 40 end)) end,
+           case when n % 13 = 0 then repeat('Long ', 45) || (
+             select string_agg(md5(n * 100 + part || ''), '') from generate_series(1, 100) as part) else 'Author ' || n % 40 end)) end,
          case when n % 7 > 0 then 1990 + n * 7 / 3 % 9 end, 1,
          '2026-01-01'::timestamptz + make_interval(days => n % 5), now(), case when n % 17 = 0 then now() end
   from generate_series(${from}::int, ${from + count - 1}::int) as n`;

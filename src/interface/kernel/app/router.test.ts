@@ -141,6 +141,9 @@ describe('The router', () => {
       '/V9/shelves/7',
       '/v9/Shelves/7',
       '/v9/shelves/7//',
+      '/v9//shelves/7',
+      '/v90/shelves/7',
+      '/v9x/shelves/7',
     ];
     for (const path of others) expect(await ask(shelves, `GET ${path}`)).to.equal('passed on');
   });

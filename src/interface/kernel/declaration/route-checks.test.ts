@@ -106,6 +106,13 @@ describe('The check of declarations', () => {
     });
   }
 
+  it('reports a path that does not begin with a word', () => {
+    for (const path of ['', '/', '/:id', 'shelves', '//shelves'])
+      expect(faultsIn(route({ path })).slice(1)).to.deep.equal([
+        `GET ${path} has a path whose first segment is not a word`,
+      ]);
+  });
+
   it('reports all faults of all routes at once', () => {
     const faults = faultsIn(
       route({ summary: '', since: '' }),

@@ -28,9 +28,15 @@ function faultsOf(route: Partial<Route>): string[] {
     since ? '' : 'has no `since`',
     responds && Object.keys(responds).length > 0 ? '' : 'has no response',
     cache && audience !== 'anonymous' ? 'is cached, but not public' : '',
+    ...pathOf(route),
     ...readsOf(route),
     ...formOf(route),
   ].filter((fault) => fault !== '');
+}
+
+/** The router of a route is found by the first segment of its path. */
+function pathOf({ path = '' }: Partial<Route>): string[] {
+  return /^\/[^/:]/.test(path) ? [] : ['has a path whose first segment is not a word'];
 }
 
 /** A cached answer from a replica would be even older: the permitted second would become the lifetime of the cache. */
