@@ -5,7 +5,7 @@ import { removeTree, emptySourceTree, projectRoot } from './project.js';
 import { rules } from './rules.js';
 
 describe('The import rules between folders', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('hold in this project', async () => {
     expect(await violationsOf(projectRoot)).to.deep.equal([]);

@@ -14,7 +14,7 @@ const cyclesIn = (root: string, within: string[]): Promise<Violation[]> =>
   violationsOf(root, within, noCycles);
 
 describe('Import cycles', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('do not exist, also not in bench, contract, tools and tests', async () => {
     expect(await cyclesIn(projectRoot, folders)).to.deep.equal([]);

@@ -10,7 +10,7 @@ const cyclesOf = (imports: readonly Import[]) => folderCycles(imports).map(({ fo
 const arrow = (from: string, to: string): Import => ({ from: `src/${from}.ts`, to: `src/${to}.ts` });
 
 describe('The folders', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('form no cycle', async () => {
     expect(cyclesOf(await importsOf(projectRoot))).to.deep.equal([]);
