@@ -26,7 +26,7 @@ export const version: Omit<ApiVersion, 'changes' | 'tags'> = {
 /** Its tokens are its own: no token of the library is valid here, and none of these is valid there. */
 export const callers = OperatorCallers;
 
-/** Creates the router of `/ops/v1` without routes. */
+/** Creates a router of `/ops/v1` without routes. */
 export function createRouter(): Router {
   return new Router({ prefix: '/ops/v1', sensitive: true, exclusive: 'specificity' });
 }

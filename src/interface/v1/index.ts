@@ -21,7 +21,7 @@ export const version: Omit<ApiVersion, 'changes' | 'tags'> = {
 };
 
 /**
- * Creates the router of `/v1` without routes. The composition registers the routes of each feature and mounts the
+ * Creates a router of `/v1` without routes. The composition registers the routes of each feature and mounts the
  * router. If several paths match, the one with the fewest parameters wins.
  */
 export function createRouter(): Router {

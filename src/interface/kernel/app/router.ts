@@ -3,13 +3,13 @@ import type { Middleware } from 'koa';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { prepareEndpoint } from '../pipeline/endpoint.js';
 import type { Kernel } from '../pipeline/exchange.js';
-import { routesByMinor } from '../pipeline/minor-routers.js';
+import { routedPath, routesByMinor } from '../pipeline/minor-routers.js';
 import { pipeline } from '../pipeline/pipeline.js';
 import { methodNotAllowed } from '../errors/refusals.js';
 import type { Route } from '../declaration/route.js';
 import { versionPath, type ApiVersion } from '../declaration/version.js';
 
-/** A version, and how to create a router for it, which the folder of the version says. */
+/** A version, and how to create a router for some of its routes, which the folder of the version says. */
 export interface VersionRouters {
   readonly version: ApiVersion;
   readonly createRouter: () => Router;
@@ -76,13 +76,13 @@ function byFirstSegment(
   const routers = new Map([...groups].map(([segment, group]) => [segment, routerOf(group)]));
   const start = versionPath(version);
   return (ctx, next) => {
-    const path = (ctx as RouterContext).newRouterPath ?? ctx.path;
+    const path = routedPath(ctx);
     const router = path.startsWith(start) && routers.get(firstSegment(path.slice(start.length)));
     return router ? router(ctx, next) : next();
   };
 }
 
-/** `books` of `/books/:id`. Nothing is before the slash. */
+/** `books` of `/books/:id`; undefined for a text that does not begin with a slash. */
 function firstSegment(path: string): string | undefined {
   const [nothing, segment] = path.split('/', 2);
   return nothing === '' ? segment : undefined;

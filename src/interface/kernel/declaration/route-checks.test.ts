@@ -107,7 +107,18 @@ describe('The check of declarations', () => {
   }
 
   it('reports a path that does not begin with a word', () => {
-    for (const path of ['', '/', '/:id', 'shelves', '//shelves'])
+    for (const path of [
+      '',
+      '/',
+      '/:id',
+      'shelves',
+      '//shelves',
+      '/*all',
+      '/{a/}b',
+      '/shelf-:id',
+      '/a{b}/c',
+      '/a b',
+    ])
       expect(faultsIn(route({ path })).slice(1)).to.deep.equal([
         `GET ${path} has a path whose first segment is not a word`,
       ]);

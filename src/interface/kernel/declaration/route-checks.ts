@@ -34,9 +34,9 @@ function faultsOf(route: Partial<Route>): string[] {
   ].filter((fault) => fault !== '');
 }
 
-/** The router of a route is found by the first segment of its path. */
+/** The router of a route is found by the first segment of its path, which must therefore have no parameter or pattern. */
 function pathOf({ path = '' }: Partial<Route>): string[] {
-  return /^\/[^/:]/.test(path) ? [] : ['has a path whose first segment is not a word'];
+  return /^\/[\w.~-]+(?:\/|$)/.test(path) ? [] : ['has a path whose first segment is not a word'];
 }
 
 /** A cached answer from a replica would be even older: the permitted second would become the lifetime of the cache. */

@@ -25,13 +25,18 @@ export function routesByMinor(
   const routers = routersOf(all, routes, (there) => inTurn(routerOf(there)));
   const contested = patternOf(version, later);
   const choose: Middleware = async (ctx, next) => {
-    if (!contested.test((ctx as RouterContext).newRouterPath ?? ctx.path)) return newest(ctx, next);
+    if (!contested.test(routedPath(ctx))) return newest(ctx, next);
     const choice = chooseMinor(ctx.get('API-Version'), await pinOf(version, kernel, ctx), all);
     const router = 'minor' in choice ? routers.get(choice.minor) : undefined;
     // Every route refuses an unknown minor in the same way.
     return (router ?? newest)(ctx, next);
   };
   return [choose];
+}
+
+/** The path that routers compare. `decodeRouterPath` has decoded the escapes in it that mean nothing else. */
+export function routedPath(ctx: Context): string {
+  return (ctx as RouterContext).newRouterPath ?? ctx.path;
 }
 
 function inTurn(steps: readonly Middleware[]): Middleware {
