@@ -10,29 +10,35 @@ const { version } = require('swagger-ui-dist/package.json') as { version: string
 export const assets = { base: '/docs/assets', version, path: `/docs/assets/${version}` } as const;
 
 interface File {
-  readonly name: string;
   readonly type: string;
-  readonly from?: string;
+  /** Where it is installed. */
+  readonly place: string;
 }
 
-/** Name in the path, media type, and name in the package if it differs. Only these files are served. */
-const files: readonly File[] = [
-  { name: 'swagger-ui-bundle.js', type: 'text/javascript' },
-  { name: 'swagger-ui-standalone-preset.js', type: 'text/javascript' },
-  { name: 'swagger-ui.min.css', type: 'text/css', from: 'swagger-ui.css' },
-  { name: 'favicon-32x32.png', type: 'image/png' },
-];
+/** Name in the path, media type, and name in the package. Only these files are served. */
+const names = [
+  ['swagger-ui-bundle.js', 'text/javascript', 'swagger-ui-bundle.js'],
+  ['swagger-ui-standalone-preset.js', 'text/javascript', 'swagger-ui-standalone-preset.js'],
+  ['swagger-ui.min.css', 'text/css', 'swagger-ui.css'],
+  ['favicon-32x32.png', 'image/png', 'favicon-32x32.png'],
+] as const;
 
 /**
  * Serves the files of the documentation pages of all versions, exempt from all limits. The browser of a reader never
  * sends a request to another host. A file is read when it is first asked for, because many instances never show the
  * documentation, and its 4 MB would be a twentieth of their heap.
+ * @throws Error when a file is not installed
  */
 export function documentationAssets(): Middleware {
-  const known = new Map(files.map((file) => [`${assets.path}/${file.name}`, file]));
+  const files = new Map<string, File>(
+    names.map(([name, type, from]) => [
+      `${assets.path}/${name}`,
+      { type, place: require.resolve(`swagger-ui-dist/${from}`) },
+    ]),
+  );
   const kept = new Map<File, CompleteResponse | Buffer>();
   return async (ctx, next) => {
-    const file = known.get(ctx.path);
+    const file = files.get(ctx.path);
     if (!file || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
     const page = kept.get(file) ?? (await read(file));
     kept.set(file, page);
@@ -46,8 +52,8 @@ export function documentationAssets(): Middleware {
 const forEver = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /** A text, which can be sent compressed, or the bytes of a picture. */
-async function read({ name, type, from = name }: File): Promise<CompleteResponse | Buffer> {
-  const content = await readFile(require.resolve(`swagger-ui-dist/${from}`));
+async function read({ type, place }: File): Promise<CompleteResponse | Buffer> {
+  const content = await readFile(place);
   if (type === 'image/png') return content;
   return withHeaders({ status: 200, mediaType: type, headers: forEver, body: content.toString() }, true);
 }
