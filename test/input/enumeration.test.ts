@@ -48,8 +48,7 @@ describe('Whether an account exists', () => {
         known.push((await timed(login, person.email)).ms);
         unknown.push((await timed(login, `nobody-${at}@people.example`)).ms);
       }
-      // The fastest of each. Without the hash for an unknown address
-      // the ratio is 0.2 or less.
+      // The fastest of each. Without the hash for an unknown address the ratio is 0.2 or less.
       expect(Math.min(...unknown) / Math.min(...known)).to.be.within(0.5, 2);
     });
   }

@@ -67,6 +67,7 @@ function isUnchangedForOne(first: WireAnswer, second: WireAnswer): boolean {
   return first.status !== second.status && isShown(first) && isShown(second);
 }
 
+/** Whether it is the answer to a read that was not refused. */
 const isShown = ({ status }: WireAnswer): boolean => status === 200 || status === 304;
 
 function compareHeaders(first: WireAnswer, second: WireAnswer, pairs: Pairs, faults: string[]): void {

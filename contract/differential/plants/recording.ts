@@ -20,7 +20,7 @@ const size = { access: 600, some: 300, reads: 1_200, checks: 200, all: 900 };
 /**
  * Talks with a sound build once, so that its answers can be compared with those of every defect. All operations come
  * first, as those that a defect does not touch must not differ. Then come reads: they have the most combinations, and a
- * difference in one of them does not end the comparison. The rules of a loan meet seldom, so many loans are checked.
+ * difference in one of them does not end the comparison. Some rules of a loan apply to few patrons, so many loans are checked.
  */
 export async function record(
   databases: Databases,

@@ -38,7 +38,7 @@ const barcodeOf = (source: Source, status: string): unknown =>
   varied(source, copies(source, status), 'kind')?.['barcode'];
 const open = (loan: Node): boolean => loan['status'] === 'open' || loan['status'] === 'overdue';
 
-/** Many of them have as many loans as they may, a block, or a card that ends before a loan would: rules that meet seldom. */
+/** Many of them have as many loans as they may, a block, or a card that ends before a loan would. */
 function somePatron(source: Source): unknown {
   const { world, random, at } = source;
   const patrons = world.all('patron').filter(({ role }) => role === 'patron');

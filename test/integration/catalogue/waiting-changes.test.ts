@@ -19,7 +19,7 @@ class CloserMilestones extends SqlBookMilestones {
 }
 
 describe('Noted changes of books that wait for the worker', function () {
-  this.timeout(300_000);
+  this.timeout(120_000);
   let library: Library;
   let worker: Service;
   beforeEach(async () => {
