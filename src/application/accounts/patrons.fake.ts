@@ -40,8 +40,12 @@ export class FakePatrons implements Patrons {
     return Promise.resolve(this.#lock((patron) => patron.cardNumber === cardNumber)[0]);
   }
 
-  lockWithAdmins(id: number): Promise<Patron[]> {
-    return Promise.resolve(this.#lock((patron) => patron.id === id || patron.role === 'admin'));
+  lockAdmins(): Promise<Patron[]> {
+    return Promise.resolve(this.#lock((patron) => patron.role === 'admin'));
+  }
+
+  isAdmin(id: number): Promise<boolean> {
+    return Promise.resolve(this.stored.some((patron) => patron.id === id && patron.role === 'admin'));
   }
 
   nextCardNumber(): Promise<string> {

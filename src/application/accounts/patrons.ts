@@ -26,28 +26,33 @@ export interface Patrons {
   /** Does the same as `lock`, by card number. */
   lockByCard(cardNumber: string): Promise<Patron | undefined>;
   /**
-   * Returns the patron, if there is one, and all admins, sorted by id, all locked until the unit of work ends. They are
-   * always locked in this order, so two concurrent changes of roles cannot deadlock.
+   * Returns all admins, sorted by id, locked until the unit of work ends. They are always locked in this order, so two
+   * concurrent changes of roles cannot deadlock.
    */
-  lockWithAdmins(id: number): Promise<Patron[]>;
+  lockAdmins(): Promise<Patron[]>;
+  /** Whether the patron has the role now. It may change before a lock is taken. */
+  isAdmin(id: number): Promise<boolean>;
   /** Returns a card number that no patron has. It is given once. */
   nextCardNumber(): Promise<string>;
 }
 export const Patrons = Symbol('accounts.Patrons');
 
-/** A locked patron, with all who can act as an admin. Empty when only the patron was locked. */
+/** A locked patron, with all who can act as an admin. Empty when the patron is no admin. */
 export interface AmongAdmins {
   readonly patron: Patron;
   readonly admins: readonly Patron[];
 }
 
 /**
- * Locks a patron and all admins, always in the same order, so that no two changes can take the last admin.
+ * Locks a patron, and all admins if the patron is one, always in the same order, so that no two changes can take the last
+ * admin. Others lock only themselves: many accounts are closed at a time.
  * @throws Refusal `accounts.patron_not_found`
  */
 export async function lockAmongAdmins(patrons: Patrons, id: number): Promise<AmongAdmins> {
-  const locked = await patrons.lockWithAdmins(id);
-  const patron = locked.find((each) => each.id === id);
+  const locked = (await patrons.isAdmin(id)) ? await patrons.lockAdmins() : [];
+  const patron = locked.find((each) => each.id === id) ?? (await patrons.lock(id));
   if (!patron) throw new Refusal(patronNotFound);
+  // The role was given between the question and the lock.
+  if (patron.role === 'admin' && locked.length === 0) locked.push(...(await patrons.lockAdmins()));
   return { patron, admins: locked.filter((each) => each.isActingAdmin()) };
 }

@@ -40,10 +40,15 @@ export class MikroPatrons implements Patrons {
     return (await this.unit.em.findOne(Patron, { cardNumber, closedAt: null }, forUpdate)) ?? undefined;
   }
 
-  lockWithAdmins(id: number): Promise<Patron[]> {
-    const admin = { role: 'admin' } as const;
-    const either = isRowId(id) ? { $or: [admin, { id }] } : admin;
-    return this.unit.em.find(Patron, { ...either, closedAt: null }, { ...forUpdate, orderBy: { id: 'asc' } });
+  lockAdmins(): Promise<Patron[]> {
+    const admins = { role: 'admin', closedAt: null } as const;
+    return this.unit.em.find(Patron, admins, { ...forUpdate, orderBy: { id: 'asc' } });
+  }
+
+  async isAdmin(id: number): Promise<boolean> {
+    if (!isRowId(id)) return false;
+    const rows = await this.unit.rows(sql`select from patron where id = ${id} and role = 'admin'`);
+    return rows.length > 0;
   }
 
   async nextCardNumber(): Promise<string> {

@@ -30,6 +30,15 @@ describe('all admins of a library who give up the role at the same moment', () =
     await attack(({ token }) => library.api.delete('/v1/users/me', { token }));
   });
 
+  it('do not keep patrons waiting who close their accounts: only admins are counted', async () => {
+    const { token } = await library.reader();
+    const answer = await library.transaction(async (client) => {
+      await client.query(`select from patron where role = 'admin' for update`);
+      return library.api.delete('/v1/users/me', { token });
+    });
+    expect(answer.status).to.equal(200);
+  });
+
   async function fillUp(): Promise<void> {
     admins.push(...(await library.readers(10 - (await countAdmins(library)), 'admin')));
   }

@@ -35,6 +35,22 @@ describe('The writes of a job', () => {
     ]);
   });
 
+  it('are done in the order of their calls when none waits for another, also beside entities', async () => {
+    const { patronId } = await library.reader();
+    const log = await unit.run(async () => {
+      const patron = await unit.em.findOneOrFail(Patron, { id: patronId });
+      const calls = [1, 2, 3, 4, 5].map((step) => {
+        patron.firstName = `After ${step}`;
+        return unit.rows(sql`
+          update patron set last_name = concat(last_name, ${step}::text) where id = ${patronId}`);
+      });
+      await Promise.all(calls);
+      return unit.rows<{ log: string }>(sql`
+        select concat(first_name, ': ', last_name) as log from patron where id = ${patronId}`);
+    });
+    expect(log).to.deep.equal([{ log: 'After 5: 12345' }]);
+  });
+
   it('fail for the first fault, whichever answer is awaited first', async () => {
     // Both answers may arrive together. Then only the code in between decides their order.
     for (let round = 0; round < 20; round++) {

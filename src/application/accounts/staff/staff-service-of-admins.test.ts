@@ -39,11 +39,23 @@ describe('The staff service, for roles, sessions and closing', () => {
       expect(desk.recorded).to.deep.equal([['accounts.role_changed', 1, { role: 'librarian' }]]);
     });
 
-    it('locks the patron among all admins in the order of their ids', async () => {
+    it('locks all admins in the order of their ids when it is the role of an admin', async () => {
       desk.given({ username: 'grace' });
       desk.given({ username: 'boss', role: 'admin' });
+      await service.changeRole(4, 'librarian', admin);
+      expect(desk.work.locks).to.deep.equal(['patron 2', 'patron 4']);
+    });
+
+    it('locks nobody else when it is the role of a patron', async () => {
+      await service.changeRole(1, 'librarian', admin);
+      expect(desk.work.locks).to.deep.equal(['patron 1']);
+    });
+
+    it('counts the other admins when the patron becomes an admin just before the lock', async () => {
+      desk.given({ username: 'boss', role: 'admin' });
+      desk.patrons.isAdmin = () => Promise.resolve(false);
       await service.changeRole(3, 'librarian', admin);
-      expect(desk.work.locks).to.deep.equal(['patron 2', 'patron 3', 'patron 4']);
+      expect(desk.recorded).to.deep.equal([['accounts.role_changed', 3, { role: 'librarian' }]]);
     });
 
     it('records nothing for an unchanged role', async () => {

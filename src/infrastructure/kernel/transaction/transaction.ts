@@ -33,6 +33,7 @@ export class Transaction {
   isOpen = false;
   #opening: Promise<void> | undefined;
   readonly #writes = new Map<string, Sql>();
+  #flushing: Promise<void> = Promise.resolve();
   #usesEntities = false;
   #isOver = false;
   #fault: unknown;
@@ -97,8 +98,17 @@ export class Transaction {
     return this.#send<Row>(together(kept, statement));
   }
 
-  /** Sends all kept writes and changed entities, so that their errors appear now. */
-  async flush(): Promise<void> {
+  /**
+   * Sends all kept writes and changed entities, so that their errors appear now. Of concurrent callers each waits for
+   * the one before it; MikroORM would let the first one go on last.
+   */
+  flush(): Promise<void> {
+    const flushed = this.#flushing.then(() => this.#flush());
+    this.#flushing = flushed.catch(() => undefined);
+    return flushed;
+  }
+
+  async #flush(): Promise<void> {
     if (this.#usesEntities) await this.manager.flush();
     const last = [...this.#writes].at(-1);
     if (!last) return;

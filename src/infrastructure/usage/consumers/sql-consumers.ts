@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { Clock } from '../../../application/kernel/clock.js';
 import { accountRef, keyRef, programRef } from '../../../application/usage/consumers/consumer-ref.js';
 import type {
@@ -95,32 +95,38 @@ export class SqlConsumers implements Consumers {
    * quick. The row that takes their place notices what is stored later.
    */
   async forget(patronId: number): Promise<void> {
-    await this.unit.rows(sql`
-      delete from usage_evidence
-      where consumer_id in (select id from consumer where patron_id = ${patronId} and kind <> 'program')`);
-    await this.forgetTold(sql`patron_id = ${patronId}`);
-    await this.forgetAgreed(sql`patron_id = ${patronId}`, sql`kind = 'consent'`);
-    await this.forgetAgreed(sql`patron_id = ${patronId} and kind <> 'program'`, sql`true`);
-    await this.unit.rows(sql`
-      update consumer
-      set ref = 'anonymous:closed:' || gen_random_uuid(), kind = 'anonymous', key_id = null, patron_id = null, name = null,
-          contact_email = null, second_email = null, muted_until = null, developer = false, closed_at = null
-      where patron_id = ${patronId} and kind <> 'program'`);
-    await this.unit.rows(sql`
-      update consumer
-      set patron_id = null, name = null, contact_email = null, second_email = null, muted_until = null,
-          confirmed = false
-      where patron_id = ${patronId} and kind = 'program'`);
-    await this.unit.rows(sql`
-      insert into consumer (ref, kind, patron_id, first_seen_at, closed_at)
-      values (${accountRef(patronId)}, 'account', ${patronId}, ${this.clock.now()}, ${this.clock.now()})`);
+    await Promise.all([
+      this.unit.rows(sql`
+        delete from usage_evidence
+        where consumer_id in (select id from consumer where patron_id = ${patronId} and kind <> 'program')`),
+      this.forgetTold(sql`patron_id = ${patronId}`),
+      this.forgetAgreed(sql`patron_id = ${patronId}`, sql`kind = 'consent'`),
+      this.forgetAgreed(sql`patron_id = ${patronId} and kind <> 'program'`, sql`true`),
+      this.unit.rows(sql`
+        update consumer
+        set ref = 'anonymous:closed:' || gen_random_uuid(), kind = 'anonymous', key_id = null, patron_id = null,
+            name = null, contact_email = null, second_email = null, muted_until = null, developer = false,
+            closed_at = null
+        where patron_id = ${patronId} and kind <> 'program'`),
+      this.unit.rows(sql`
+        update consumer
+        set patron_id = null, name = null, contact_email = null, second_email = null, muted_until = null,
+            confirmed = false
+        where patron_id = ${patronId} and kind = 'program'`),
+      this.unit.rows(sql`
+        insert into consumer (ref, kind, patron_id, first_seen_at, closed_at)
+        values (${accountRef(patronId)}, 'account', ${patronId}, ${this.clock.now()}, ${this.clock.now()})`),
+    ]);
   }
 
   /** A new owner was told nothing, and a mail that waits would go to an address that is forgotten. */
   private async forgetTold(clients: Sql): Promise<void> {
-    for (const table of ['digest', 'mail', 'announcement'])
-      await this.unit.rows(sql`
-        delete from ${raw(`lifecycle_${table}`)} where consumer_id in (select id from consumer where ${clients})`);
+    const told = sql`consumer_id in (select id from consumer where ${clients})`;
+    await Promise.all([
+      this.unit.rows(sql`delete from lifecycle_digest where ${told}`),
+      this.unit.rows(sql`delete from lifecycle_mail where ${told}`),
+      this.unit.rows(sql`delete from lifecycle_announcement where ${told}`),
+    ]);
   }
 
   /**
