@@ -20,10 +20,14 @@ const costOfSkip = 3;
 /** A reading that other writers interrupt is repeated; after so many times the books before the page are skipped. */
 const attempts = 3;
 
-/** Tells the changes of kept books apart: between two editions, changes are only added. */
+/**
+ * Tells the changes of kept books apart: between two editions, changes are only added. Primary and replica may show two
+ * changes in a different order.
+ */
 interface State {
   readonly edition: number;
   readonly changes: number;
+  readonly onReplica: boolean;
 }
 
 /** Where to start reading for a page. */
@@ -39,7 +43,7 @@ interface Start extends State {
 const readAtMost = 5_000;
 
 const waiting = sql`(select count(*) from (select from book_change limit ${readAtMost + 1}) as change)`;
-const state = sql`edition, ${waiting} as changes`;
+const state = sql`edition, ${waiting} as changes, pg_is_in_recovery() as "onReplica"`;
 const total = sql`book_total.books + coalesce((select sum(delta) from book_change), 0)::bigint`;
 
 /** The total while many changes wait. Adding them up costs as much as counting as many books. */
@@ -115,7 +119,7 @@ function lastUpTo(order: BookOrder, place: Sql): Sql {
 }
 
 function isIn(start: State, row: State | undefined): boolean {
-  return row?.edition === start.edition && row.changes === start.changes;
+  return row?.edition === start.edition && row.changes === start.changes && row.onReplica === start.onReplica;
 }
 
 function pageFrom({ keys }: BookOrder, place: Place, skip: number, { limit }: PageRequest): Sql {
