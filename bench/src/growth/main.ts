@@ -14,7 +14,11 @@ import { works, type Work } from './works.js';
 const connections = 8;
 const file = (name: string) => fileURLToPath(new URL(`../../../../bench/${name}`, import.meta.url));
 
-const isQuick = process.argv.includes('--quick');
+/** Without the addresses of databases, which have passwords in them. */
+const given = process.argv
+  .slice(2)
+  .filter((each, at, all) => !each.startsWith('--databases') && all[at - 1] !== '--databases');
+const isQuick = given.includes('--quick');
 
 const { values: options } = parseArgs({
   options: {
@@ -88,7 +92,7 @@ async function measureAll(): Promise<string> {
   const server = first === undefined ? '' : await using(first, describeServer);
   const sizes = subjects.map(({ library: { books, events } }) => ({ books, loans: books * loans, events }));
   const ofTrail = options.trail !== undefined;
-  const command = `npm run bench:growth${isQuick ? ' -- --quick' : ''}${ofTrail ? ` -- --trail ${options.trail}` : ''}`;
+  const command = ['npm run bench:growth', ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
   return report(rows, { command, date: new Date(), sizes, by: ofTrail ? 'events' : 'books', server });
 }
 
