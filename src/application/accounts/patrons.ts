@@ -26,8 +26,8 @@ export interface Patrons {
   /** Does the same as `lock`, by card number. */
   lockByCard(cardNumber: string): Promise<Patron | undefined>;
   /**
-   * Returns all admins, sorted by id, locked until the unit of work ends. They are always locked in this order, so two
-   * concurrent changes of roles cannot deadlock.
+   * Returns all admins, sorted by id, locked until the unit of work ends. They are locked in this order, so two concurrent
+   * calls cannot deadlock.
    */
   lockAdmins(): Promise<Patron[]>;
   /** Whether the patron has the role now. It may change before a lock is taken. */
@@ -37,15 +37,16 @@ export interface Patrons {
 }
 export const Patrons = Symbol('accounts.Patrons');
 
-/** A locked patron, with all who can act as an admin. Empty when the patron is no admin. */
+/** A locked patron. If the patron is an admin, `admins` are all who can act as one, locked, too. */
 export interface AmongAdmins {
   readonly patron: Patron;
   readonly admins: readonly Patron[];
 }
 
 /**
- * Locks a patron, and all admins if the patron is one, always in the same order, so that no two changes can take the last
- * admin. Others lock only themselves: many accounts are closed at a time.
+ * Locks a patron, and all admins if the patron is one, so that no two changes can take the last admin. For others only the
+ * patron is locked, because many accounts are closed at a time. When the role changes just before the lock, two jobs can
+ * deadlock; the unit of work then runs the job again.
  * @throws Refusal `accounts.patron_not_found`
  */
 export async function lockAmongAdmins(patrons: Patrons, id: number): Promise<AmongAdmins> {

@@ -25,6 +25,7 @@ describe('A late page of all books', () => {
   it('is skipped to from the start when the milestone is too far away to save time', async () => {
     expect(await pageBehind(2_001)).to.equal(undefined);
   });
+
   for (const [what, change] of [
     ['noted changes are merged', { edition: 2 }],
     ['a book changes', { changes: 1 }],

@@ -51,6 +51,22 @@ describe('The writes of a job', () => {
     expect(log).to.deep.equal([{ log: 'After 5: 12345' }]);
   });
 
+  it('are seen by the reads that are called after them, also when they are kept beside entities', async () => {
+    const { patronId } = await library.reader();
+    const book = await library.book(0);
+    const ends = await unit.run(async () => {
+      const patron = await unit.em.findOneOrFail(Patron, { id: patronId });
+      patron.firstName = 'Mary';
+      const add = (step: number) =>
+        unit.write('book', sql`update book set title = concat(title, ${step}::text) where id = ${book}`);
+      const read = () =>
+        unit.rows<{ end: string }>(sql`select right(title, 2) as end from book where id = ${book}`);
+      const [, first, , second] = await Promise.all([add(1), read(), add(2), read()]);
+      return [first[0]?.end.at(-1), second[0]?.end];
+    });
+    expect(ends).to.deep.equal(['1', '12']);
+  });
+
   it('fail for the first fault, whichever answer is awaited first', async () => {
     // Both answers may arrive together. Then only the code in between decides their order.
     for (let round = 0; round < 20; round++) {

@@ -134,13 +134,11 @@ export class PatronService {
       }
       await this.factors.remove(id);
       patron.close(this.clock.now());
-      await Promise.all([
-        this.sessions.removeAll(id),
-        this.keys.removeAll(id),
-        this.networks.forget(id),
-        this.emails.forget(id),
-        ...this.traces.map((trace) => trace.erase(id)),
-      ]);
+      await this.sessions.removeAll(id);
+      await this.keys.removeAll(id);
+      await this.networks.forget(id);
+      await this.emails.forget(id);
+      for (const trace of this.traces) await trace.erase(id);
       this.record('accounts.account_closed', id, {});
     });
   }

@@ -51,11 +51,20 @@ describe('The staff service, for roles, sessions and closing', () => {
       expect(desk.work.locks).to.deep.equal(['patron 1']);
     });
 
-    it('counts the other admins when the patron becomes an admin just before the lock', async () => {
-      desk.given({ username: 'boss', role: 'admin' });
-      desk.patrons.isAdmin = () => Promise.resolve(false);
-      await service.changeRole(3, 'librarian', admin);
-      expect(desk.recorded).to.deep.equal([['accounts.role_changed', 3, { role: 'librarian' }]]);
+    describe('of a patron who becomes an admin just before the lock', () => {
+      beforeEach(() => (desk.patrons.isAdmin = () => Promise.resolve(false)));
+
+      it('counts the other admins', async () => {
+        desk.given({ username: 'boss', role: 'admin' });
+        await service.changeRole(3, 'librarian', admin);
+        expect(desk.recorded).to.deep.equal([['accounts.role_changed', 3, { role: 'librarian' }]]);
+      });
+
+      it('refuses to take the role when there is no other admin', async () => {
+        const boss = { patronId: 90, role: 'admin' } as const;
+        const codes = await codesOf(() => service.changeRole(root.id, 'patron', boss));
+        expect(codes).to.deep.equal(['accounts.last_admin']);
+      });
     });
 
     it('records nothing for an unchanged role', async () => {
