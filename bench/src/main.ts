@@ -3,6 +3,7 @@ import path from 'node:path';
 import { againstSection } from './against.js';
 import { presentTree, programAt } from './earlier-commit.js';
 import { chartOf, pointsOf } from './chart.js';
+import { commandLine } from './command-line.js';
 import { checkEquality } from './equality.js';
 import { exploreLibrary, harvestCursors, type Library } from './knowledge.js';
 import { measure, type Outcome } from './measure.js';
@@ -14,7 +15,7 @@ import { profileWorks } from './profiled.js';
 import { isBuilt, programNamed, programs, shelflife, type CacheKind, type Program } from './programs.js';
 import { buildPeers } from './peers-build.js';
 import { readReport, titles, withKeptSections, withSection, writeReport } from './report-file.js';
-import { commandLine, reportOf } from './report.js';
+import { reportOf } from './report.js';
 import { startServer, type Server } from './server.js';
 import { soak } from './soak.js';
 import { emptyRedis, openStand, type Stand } from './stand.js';
@@ -134,7 +135,7 @@ function publish(measured: Measured): void {
 function draw(measured: Measured): void {
   const points = pointsOf(measured);
   if (points.length === 0) return say('no chart without Fastify with its plugins');
-  const caption = `${commandLine()}, ${new Date().toISOString().slice(0, 10)}`;
+  const caption = `${commandLine('bench')}, ${new Date().toISOString().slice(0, 10)}`;
   write(`${measured.options.isFull ? 'docs/images' : 'bench/dist'}/bench.svg`, chartOf(points, caption));
 }
 

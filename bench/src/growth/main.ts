@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Client } from 'pg';
 import { endProcesses } from '../../../test/support/real-process.js';
 import { ownSecret, startDeployed } from '../../../test/support/service-process.js';
+import { commandLine } from '../command-line.js';
 import { Http } from './http.js';
 import { explore } from './known-library.js';
 import { buildLibraries, using, type Libraries, type Wanted } from './libraries.js';
@@ -92,7 +93,7 @@ async function measureAll(): Promise<string> {
   const server = first === undefined ? '' : await using(first, describeServer);
   const sizes = subjects.map(({ library: { books, events } }) => ({ books, loans: books * loans, events }));
   const ofTrail = options.trail !== undefined;
-  const command = ['npm run bench:growth', ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
+  const command = commandLine('bench:growth', given);
   return report(rows, { command, date: new Date(), sizes, by: ofTrail ? 'events' : 'books', server });
 }
 
