@@ -1,12 +1,12 @@
 import { inject, injectable } from 'tsyringe';
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { BookView } from '../../application/catalogue/views.js';
-import type { PageRequest } from '../../application/kernel/storage/page.js';
+import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
 import type { Place } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
 import { behind, inOrder, placeIn } from '../kernel/postgres/keyset.js';
 import { bookColumns, holdings } from './book-sql.js';
-import { keptKeys, movedBy, nameIn, upTo, type BookOrder } from './lists/book-order.js';
+import { keptKeys, movedBy, nameIn, type BookOrder } from './lists/book-order.js';
 
 /** Skipping fewer books costs less than looking a milestone up. */
 const farFrom = 1_000;
@@ -21,6 +21,15 @@ const costOfSkip = 3;
 const attempts = 3;
 
 /**
+ * Noted changes are read for each list. While more of them wait for the job, lists count and skip. This and the next
+ * number are constants of SQL: with a parameter, PostgreSQL would plan each statement anew.
+ */
+const readAtMost = raw('5000');
+
+/** So many books are skipped behind a milestone at most. */
+const skippedAtMost = raw('20000');
+
+/**
  * Tells the changes of kept books apart: between two editions, changes are only added. Primary and replica may show two
  * changes in a different order.
  */
@@ -33,18 +42,24 @@ interface State {
 /** Where to start reading for a page. */
 interface Start extends State {
   readonly total: number;
-  /** Of the last milestone before the page; null without any. */
-  readonly place: Place | null;
+  /** Whether there is a milestone, and reading from there saves time. */
+  readonly isNear: boolean;
+  /** Of the milestone. */
+  readonly place: Place;
   /** Books between the milestone and the page. */
   readonly skip: number;
 }
 
-/** Noted changes are read for each list. While more of them wait for the job, lists count and skip. */
-const readAtMost = 5_000;
+/** A book of a page. The only row of a page that is empty, or that is not read from a milestone, has no book. */
+type PageRow = Pick<Start, 'total' | 'isNear'> & (BookView | { readonly id: null });
 
-const waiting = sql`(select count(*) from (select from book_change limit ${readAtMost + 1}) as change)`;
+const waiting = sql`(select count(*) from (select from book_change limit ${readAtMost} + 1) as change)`;
+const added = sql`(select count(*) from book_change where delta = 1)`;
 const state = sql`edition, ${waiting} as changes, pg_is_in_recovery() as "onReplica"`;
 const total = sql`book_total.books + coalesce((select sum(delta) from book_change), 0)::bigint`;
+
+/** The total of all kept books. Null until the job has counted them once, and while many changes wait. */
+export const keptTotal = sql`(select ${total} from book_total where ${waiting} <= ${readAtMost})`;
 
 /** The total while many changes wait. Adding them up costs as much as counting as many books. */
 export const totalOfAll = sql`
@@ -52,77 +67,93 @@ export const totalOfAll = sql`
     (select ${total} from book_total where books > (select max(id) - min(id) from book_change)),
     (select count(*) from book where withdrawn_at is null)) as total`;
 
-/** Reads the total and late pages of all kept books in a time that does not grow with their number. */
+/** Reads late pages of all kept books in a time that does not grow with their number. */
 @injectable()
 export class KeptBooks {
   constructor(@inject(Database) private readonly database: Database) {}
 
-  /** Undefined until the job has counted the books once, and while many changes wait. */
-  async total(): Promise<number | undefined> {
-    const [kept] = await this.database.rows<{ total: number }>(sql`
-      select ${total} as total from book_total where ${waiting} <= ${readAtMost}`);
-    return kept?.total;
+  /**
+   * A page and the total, from a milestone before the page. Undefined where skipping the books before the page is as good,
+   * or where there is no milestone yet.
+   */
+  async page(order: BookOrder, request: PageRequest): Promise<Page<BookView> | undefined> {
+    if (request.offset < farFrom) return undefined;
+    return order.keys.length === 1 ? this.pageById(order, request) : this.pageByPlace(order, request);
+  }
+
+  /** One statement finds the milestone and reads from there: PostgreSQL needs only one plan for all ids. */
+  private async pageById(order: BookOrder, request: PageRequest): Promise<Page<BookView> | undefined> {
+    const rows = await this.database.rows<PageRow>(pageWithStart(order, request));
+    const [first] = rows;
+    if (!first || (first.total > request.offset && !first.isNear)) return undefined;
+    return { items: rows.filter((row) => row.id !== null), total: first.total };
   }
 
   /**
-   * The books of a page, from a milestone before it. Undefined where skipping the books before it is as good, or where
-   * there is no milestone yet. The milestone is valid only while no book changes: if one has, it is looked up again.
+   * PostgreSQL plans the other orders for the values of a milestone, so these are read first. They are valid only while no
+   * book changes: if one has, they are read again.
    */
-  async page(order: BookOrder, request: PageRequest): Promise<BookView[] | undefined> {
-    if (request.offset < farFrom) return undefined;
+  private async pageByPlace(order: BookOrder, request: PageRequest): Promise<Page<BookView> | undefined> {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const start = await this.start(order, request.offset);
-      if (start && start.total <= request.offset) return [];
-      if (!start?.place || start.skip < 0 || start.skip * costOfSkip > request.offset) return undefined;
-      const rows = await this.database.rows<BookView & State>(
-        pageFrom(order, start.place, start.skip, request),
-      );
-      if (isIn(start, rows[0])) return rows;
+      const [start] = await this.database.rows<Start>(sql`
+        with ${startBefore(order, request.offset)}
+        select total, edition, changes, "onReplica", "isNear", skip, ${placeIn(keptKeys(order, 'start'))} as place from start`);
+      if (start && start.total <= request.offset) return { items: [], total: start.total };
+      if (!start?.isNear) return undefined;
+      const items = await this.database.rows<BookView & State>(pageFrom(order, start, request));
+      if (isIn(start, items[0])) return { items, total: start.total };
     }
     return undefined;
   }
-
-  /**
-   * The last milestone that is surely not behind the offset: all books that were added before the nearest one may have
-   * moved it.
-   */
-  private async start(order: BookOrder, offset: number): Promise<Start | undefined> {
-    const [near, start] = [keptKeys(order, 'near'), keptKeys(order, 'start')];
-    const [found] = await this.database.rows<Start>(sql`
-      with stretch as materialized (
-        select id, number, books, sum(books) over (order by number) - books as before
-        from book_stretch where sort = ${nameIn(order)}),
-      near as materialized (${lastUpTo(order, sql`${offset}::bigint`)}),
-      start as materialized (${lastUpTo(
-        order,
-        sql`(${offset}::bigint - (
-          select count(*) from near join book_change as change on ${upTo(keptKeys(order, 'change'), near)}
-          where delta = 1))`,
-      )})
-      select ${state}, ${total} as total, case when start.id is not null then ${placeIn(start)} end as place,
-             (${offset}::bigint - start.place - ${movedBy(order, 'start')})::bigint as skip
-      from book_total left join start on true
-      where ${waiting} <= ${readAtMost} and rules = catalogue_order_rules()`);
-    return found;
-  }
 }
 
-/** The last milestone whose place is not behind this one: it is in the stretch there, or ends the one before. */
-function lastUpTo(order: BookOrder, place: Sql): Sql {
+/**
+ * The row `start`: the last milestone that is surely not behind an offset, because each book that was added since may have
+ * moved it. Without one, only the total. No row while nothing is counted, or many changes wait.
+ */
+function startBefore(order: BookOrder, offset: number): Sql {
+  const surely = sql`(${offset}::bigint - ${added})`;
+  const inTurn = inOrder(keptKeys(order, 'milestone'));
+  // Sums of int8 would be numeric, which takes longer.
   return sql`
-    select * from (
-      select milestone.*, (last.before + sum(milestone.books) over (
-               partition by number order by ${inOrder(keptKeys(order, 'milestone'))} rows unbounded preceding)) as place
-      from (select * from stretch where books > 0 and before <= ${place} order by number desc limit 2) as last
-      join book_milestone as milestone on milestone.stretch = last.id) as listed
-    where place <= ${place} order by place desc limit 1`;
+    stretch as materialized (
+      select id, number, books, sum(books::integer) over (order by number) - books as before
+      from book_stretch where sort = ${nameIn(order)}),
+    listed as materialized (
+      select milestone.id, last.before + sum(milestone.books::integer) over (
+               partition by number order by ${inTurn} rows unbounded preceding) as place
+      from (select * from stretch where books > 0 and before <= ${surely} order by number desc limit 2) as last
+      join book_milestone as milestone on milestone.stretch = last.id),
+    nearest as materialized (
+      select milestone.*, place, ${offset}::bigint - place - ${movedBy(order, 'milestone')} as skip
+      from (select * from listed where place <= ${surely} order by place desc limit 1) as listed
+      join book_milestone as milestone using (id)),
+    start as materialized (
+      select nearest.*, ${total} as total, ${state},
+             coalesce(skip between 0 and least(${offset}::bigint / ${costOfSkip}, ${skippedAtMost}), false) as "isNear"
+      from book_total left join nearest on true
+      where ${waiting} <= ${readAtMost} and rules = catalogue_order_rules())`;
+}
+
+function pageWithStart(order: BookOrder, { offset, limit }: PageRequest): Sql {
+  const inTurn = inOrder(order.keys);
+  const further = order.keys[0]?.descending ? sql`<` : sql`>`;
+  return sql`
+    with ${startBefore(order, offset)}, size as materialized (select ${limit}::bigint as books)
+    select total, "isNear", ${bookColumns}
+    from start cross join size left join lateral (
+      select * from (
+        select * from book
+        where withdrawn_at is null and id ${further} start.book_id order by ${inTurn} limit ${skippedAtMost}) as book
+      where "isNear" order by ${inTurn} limit size.books offset skip) as book on true
+    ${holdings} order by ${inTurn}`;
 }
 
 function isIn(start: State, row: State | undefined): boolean {
   return row?.edition === start.edition && row.changes === start.changes && row.onReplica === start.onReplica;
 }
 
-function pageFrom({ keys }: BookOrder, place: Place, skip: number, { limit }: PageRequest): Sql {
+function pageFrom({ keys }: BookOrder, { place, skip }: Start, { limit }: PageRequest): Sql {
   const first = sql`order by ${inOrder(keys)} limit ${skip + limit}`;
   const parts = behind(keys, place).map(
     (part) => sql`(select * from book where withdrawn_at is null and ${part} ${first})`,

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { BookFilter, BookQueries, BookSort } from '../../application/catalogue/book-queries.js';
 import type { BookView } from '../../application/catalogue/views.js';
 import { Cache } from '../../application/kernel/request/cache.js';
@@ -14,8 +14,8 @@ import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
-import { authorStart, listKeys, orderOf, type BookOrder } from './lists/book-order.js';
-import { KeptBooks, totalOfAll } from './kept-books.js';
+import { authorStart, listKeys, orderOf } from './lists/book-order.js';
+import { KeptBooks, keptTotal, totalOfAll } from './kept-books.js';
 import { candidates, scoreOf, type SearchWords } from './search/search-sql.js';
 import { Spelling } from './search/spelling.js';
 
@@ -40,20 +40,22 @@ export class SqlBookQueries implements BookQueries {
   }
 
   async list(filter: BookFilter, sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>> {
-    const books = matchingAll(filter);
-    const orderBy = inOrder(listKeys(sort));
+    if (isEverything(filter)) return this.listAll(sort, page);
     const [items, total] = await Promise.all([
-      isEverything(filter) && sort.length < 2
-        ? this.anyPage(books, orderBy, orderOf(sort), page)
-        : this.items(books, orderBy, page),
+      this.items(matchingAll(filter), inOrder(listKeys(sort)), page),
       this.count(filter),
     ]);
     return { items, total };
   }
 
   /** A page of all books, by milestones where there are some. */
-  private async anyPage(books: Sql, orderBy: Sql, order: BookOrder, page: PageRequest): Promise<BookView[]> {
-    return (await this.kept.page(order, page)) ?? this.items(books, orderBy, page);
+  private async listAll(sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>> {
+    const late = sort.length < 2 ? await this.kept.page(orderOf(sort), page) : undefined;
+    if (late) return late;
+    const rows = await this.database.rows<BookView & { total: number | null }>(
+      pageOf(matchingAll({}), inOrder(listKeys(sort)), page, sql`, ${keptTotal} as total`),
+    );
+    return { items: rows, total: rows[0]?.total ?? (await this.count({})) };
   }
 
   async listAfter(
@@ -74,9 +76,9 @@ export class SqlBookQueries implements BookQueries {
   }
 
   async count(filter: BookFilter): Promise<number> {
-    return isEverything(filter)
-      ? ((await this.kept.total()) ?? this.total(totalOfAll))
-      : this.total(countOf(matchingAll(filter)));
+    if (!isEverything(filter)) return this.total(countOf(matchingAll(filter)));
+    const [kept] = await this.database.rows<{ total: number | null }>(sql`select ${keptTotal} as total`);
+    return kept?.total ?? this.total(totalOfAll);
   }
 
   async search(words: string, page: PageRequest): Promise<Page<BookView>> {
@@ -101,12 +103,8 @@ export class SqlBookQueries implements BookQueries {
       select ${bookColumns} from book ${holdings} where ${which} and withdrawn_at is null`);
   }
 
-  /** @param books a select of whole rows */
-  private items(books: Sql, orderBy: Sql, { offset, limit }: PageRequest): Promise<BookView[]> {
-    return this.database.rows<BookView>(sql`
-      select ${bookColumns}
-      from (select * from ${books} as book order by ${orderBy} limit ${limit} offset ${offset}) as book
-      ${holdings} order by ${orderBy}`);
+  private items(books: Sql, orderBy: Sql, page: PageRequest): Promise<BookView[]> {
+    return this.database.rows<BookView>(pageOf(books, orderBy, page));
   }
 
   /**
@@ -139,6 +137,17 @@ const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
 function placeKeys(sort: readonly BookSort[]): SortKey[] {
   const keys = sort.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
   return [...keys, { ...shortKeys.id, descending: false }];
+}
+
+/**
+ * @param books a select of whole rows
+ * @param more columns beside those of the books
+ */
+function pageOf(books: Sql, orderBy: Sql, { offset, limit }: PageRequest, more = empty): Sql {
+  return sql`
+    select ${bookColumns} ${more}
+    from (select * from ${books} as book order by ${orderBy} limit ${limit} offset ${offset}) as book
+    ${holdings} order by ${orderBy}`;
 }
 
 /** @param books a select of whole rows */

@@ -136,8 +136,23 @@ describe('The milestones of the list of all books', function () {
     expect(await noted()).to.deep.equal(before);
   });
 
+  it('are read with the page and the total by one statement in the order of ids', async () => {
+    await merge();
+    const database = library.service.container.resolve(Database);
+    let statements = 0;
+    const rows = (statement: Sql) => {
+      statements++;
+      return database.rows(statement);
+    };
+    const page = await new KeptBooks({ rows } as Database).page(orderOf([]), { offset: 2_001, limit: 10 });
+    expect(page?.items.map(({ id }) => id)).to.deep.equal((await everyBook([])).slice(2_001, 2_011));
+    expect(page?.total).to.equal(await kept());
+    expect(statements).to.equal(1);
+  });
+
   it('are looked up again when a book is withdrawn or merged before the page is read, up to three times', async () => {
     await merge();
+    const byTitle = [{ by: 'title', descending: false }] as const;
     const withdraw = () =>
       make(sql`
         update book set withdrawn_at = now()
@@ -150,11 +165,12 @@ describe('The milestones of the list of all books', function () {
         if (++reads % 2 === 1) await interruptions.shift()?.();
         return found;
       };
-      return new KeptBooks({ rows } as Database).page(orderOf([]), { offset: 2_001, limit: 10 });
+      return new KeptBooks({ rows } as Database).page(orderOf(byTitle), { offset: 2_001, limit: 10 });
     };
     const page = await pageAmid([withdraw, merge]);
-    const every = await everyBook([]);
-    expect(page?.map(({ id }) => id)).to.deep.equal(every.slice(2_001, 2_011));
+    const every = await everyBook(byTitle);
+    expect(page?.total).to.equal(every.length);
+    expect(page?.items.map(({ id }) => id)).to.deep.equal(every.slice(2_001, 2_011));
     expect(await pageAmid([withdraw, withdraw, withdraw])).to.equal(undefined);
   });
 
