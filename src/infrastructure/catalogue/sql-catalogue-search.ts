@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { join } from 'sql-template-tag';
 import {
   facetNames,
   type CatalogueSearch,
@@ -31,12 +31,12 @@ interface HitRow extends BookView {
   readonly foundSubjects: readonly FoundText[];
 }
 
-const nothingFound: Counts = {
-  total: 0,
-  facets: Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as Facets,
-};
+/** The first row has what is counted. The only row of a page without hits has no book. */
+type Row = (HitRow | { readonly id: null }) & { readonly counts: readonly Count[] | null };
 
-type Counts = Pick<SearchResult, 'total' | 'facets'>;
+interface Count extends FacetValue {
+  readonly name: string;
+}
 
 @injectable()
 export class SqlCatalogueSearch implements CatalogueSearch {
@@ -61,6 +61,7 @@ export class SqlCatalogueSearch implements CatalogueSearch {
     return this.result(search, await this.spelling.read(correctedTo), correctedTo);
   }
 
+  /** One statement finds and ranks the books once, for the hits and for what is counted. */
   private async result(
     search: Search,
     words: SearchWords,
@@ -68,57 +69,62 @@ export class SqlCatalogueSearch implements CatalogueSearch {
     after?: Place,
   ): Promise<SearchResult> {
     const books = candidates(words, join(conditions(search), ' and '));
-    const { items, next } = await this.hits(words, books, after, search.limit);
+    const part = join(behind(keys, after), ' or ');
+    const rows = await this.database.rows<Row>(sql`
+      with found as materialized (
+        select id, subjects, language, year, ${scoreOf(words)} as score from ${books} as book),
+      ${facets}
+      select ${bookColumns}, book.score, ${foundTexts()}, ${placeIn(keys)} as place,
+             case when row_number() over (order by ${inOrder(keys)}) = 1 then (${counts}) end as counts
+      from (select) as answer left join (
+        select book.*, hit.score
+        from (select id, score from found as book where (${part}) order by ${inOrder(keys)} limit ${search.limit + 1}) as hit
+        join book using (id)) as book on true
+      ${holdings} order by ${inOrder(keys)}`);
+    const { items, next } = sliceOf(
+      rows.filter((row) => row.id !== null),
+      search.limit,
+    );
     const highlighter = new Highlighter(words.normal);
-    // Without hits there is nothing to count, except after a cursor: then the hits are on earlier pages.
-    const { facets, total } = items.length > 0 || after ? await this.counts(books) : nothingFound;
+    const counted = rows[0]?.counts ?? [];
     return {
       hits: items.map((row) => hitOf(row, highlighter)),
       next: next && [...next, correctedTo],
-      total,
-      facets,
+      total: counted.find(({ name }) => name === 'total')?.count ?? 0,
+      facets: facetsIn(counted),
       correctedTo,
     };
   }
+}
 
-  private async hits(words: SearchWords, books: Sql, after: Place | undefined, limit: number) {
-    const part = join(behind(keys, after), ' or ');
-    const rows = await this.database.rows<HitRow>(sql`
-      select ${bookColumns}, book.score, ${foundTexts()}, ${placeIn(keys)} as place
-      from (
-        select * from (
-          select book.*, ${scoreOf(words)} as score from ${books} as book) as book
-        where (${part}) order by ${inOrder(keys)} limit ${limit + 1}) as book
-      ${holdings} order by ${inOrder(keys)}`);
-    return sliceOf(rows, limit);
-  }
+/** The values of each facet of the row \`found\`, and the number of these rows. Few different subjects are folded, not each. */
+const facets = sql`
+  subject as materialized (select id, subject from found cross join unnest(subjects) as subject),
+  folded as materialized (
+    select subject, fold(subject) as folded from (select distinct subject from subject) as different),
+  facet as (
+    select 'total' as name, null as value, count(*)::int as count from found
+    union all
+    select 'subject', min(subject), count(distinct id)::int from subject join folded using (subject) group by folded
+    union all
+    select 'language', language, count(*)::int from found where language is not null group by language
+    union all
+    select 'decade', (floor(year / 10.0) * 10)::int::text, count(*)::int
+    from found where year is not null group by floor(year / 10.0)
+    union all
+    select 'availability', case when free then 'available' else 'unavailable' end, count(*)::int
+    from (select exists (select from copy where copy.book_id = found.id and status = 'available') as free
+          from found) as each group by free),
+  ranked as (select *, row_number() over (partition by name order by count desc, value) as place from facet)`;
 
-  private async counts(books: Sql): Promise<Counts> {
-    const rows = await this.database.rows<FacetValue & { name: string }>(sql`
-      with hit as materialized (select id, subjects, language, year from ${books} as book),
-      facet as (
-        select 'total' as name, null as value, count(*)::int as count from hit
-        union all
-        select 'subject', min(subject), count(distinct id)::int
-        from hit cross join unnest(subjects) as subject group by fold(subject)
-        union all
-        select 'language', language, count(*)::int from hit where language is not null group by language
-        union all
-        select 'decade', (floor(year / 10.0) * 10)::int::text, count(*)::int
-        from hit where year is not null group by floor(year / 10.0)
-        union all
-        select 'availability', case when free then 'available' else 'unavailable' end, count(*)::int
-        from (select exists (select from copy where copy.book_id = hit.id and status = 'available') as free
-              from hit) as each group by free),
-      ranked as (select *, row_number() over (partition by name order by count desc, value) as place from facet)
-      select name, value, count from ranked where place <= 20 order by name, place`);
-    const valuesOf = (facet: string) =>
-      rows.filter(({ name }) => name === facet).map(({ value, count }) => ({ value, count }));
-    return {
-      total: rows.find(({ name }) => name === 'total')?.count ?? 0,
-      facets: Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as unknown as Facets,
-    };
-  }
+const counts = sql`
+  select jsonb_agg(jsonb_build_object('name', name, 'value', value, 'count', count) order by name, place)
+  from ranked where place <= 20`;
+
+function facetsIn(counted: readonly Count[]): Facets {
+  const valuesOf = (facet: string) =>
+    counted.filter(({ name }) => name === facet).map(({ value, count }) => ({ value, count }));
+  return Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as unknown as Facets;
 }
 
 function textOrNull(value: Place[number] | undefined): string | null {
