@@ -23,6 +23,8 @@ export interface KnownLibrary {
   readonly patrons: number;
   readonly events: number;
   readonly words: readonly Words[];
+  /** A word that every seventh book has, and a name: a few books have both. */
+  readonly rare: readonly string[];
   /** For each order, cursors after 70 to 97 % of the books. */
   readonly cursors: Readonly<Record<Sort, readonly string[]>>;
   /** Of copies that are available. */
@@ -67,11 +69,16 @@ export async function explore(client: Client, secret: string): Promise<KnownLibr
        and not exists (select from loan where patron_id = patron.id and closed_at is null) order by md5(id::text)`,
     [spread(patrons, sampleSize)],
   );
+  const words = await wordsOf(client, sample);
   return {
     books,
     patrons,
     events: await count(client, 'audit_event'),
-    words: await wordsOf(client, sample),
+    words,
+    rare: await withFewBooks(
+      client,
+      words.map(({ broad }) => broad),
+    ),
     cursors: await cursorsOf(client, sample, new Cursors([secret])),
     barcodes: barcodes.rows.map(({ barcode }) => barcode),
     borrowers: borrowers.rows.map(({ id }) => toId('patron', Number(id))),
@@ -122,6 +129,19 @@ async function wordsOf(client: Client, sample: readonly number[]): Promise<Words
     return { right: `${longest} ${name}`, misspelt: `${longest} ${slip(name)}`, broad: `history ${name}` };
   });
   return [...new Map(words.map((each) => [each.broad, each])).values()];
+}
+
+/** The searches that find one to three books: the same answers in a library of any size. */
+async function withFewBooks(client: Client, searches: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ search: string }>(
+    `select search from unnest($1::text[]) with ordinality as list (search, turn)
+     where (select count(*) from (
+              select from book where document @@ catalogue_query_of(catalogue_text(search)) and withdrawn_at is null limit 4) as few)
+           between 1 and 3
+     order by turn`,
+    [searches],
+  );
+  return rows.map(({ search }) => search);
 }
 
 /** Doubles the letter in the middle and drops the next one. */

@@ -78,10 +78,17 @@ export const works: readonly Work[] = [
   reading('v2: search, two words', ({ words }, turn) => ({
     path: `/v2/search?q=${encoded(at(words, turn).right)}`,
   })),
-  reading('v1: search, a name and a frequent word', ({ words }, turn) => ({
+  reading('v1: search, a rare name and a frequent word', ({ rare }, turn) => ({
+    path: `/v1/books/search?q=${encoded(at(rare, turn))}`,
+  })),
+  reading('v2: search, a rare name and a frequent word', ({ rare }, turn) => ({
+    path: `/v2/search?q=${encoded(at(rare, turn))}`,
+  })),
+  // A larger library has more books for the same name, so these answers grow.
+  reading('v1: search, any name and a frequent word', ({ words }, turn) => ({
     path: `/v1/books/search?q=${encoded(at(words, turn).broad)}`,
   })),
-  reading('v2: search, a name and a frequent word', ({ words }, turn) => ({
+  reading('v2: search, any name and a frequent word', ({ words }, turn) => ({
     path: `/v2/search?q=${encoded(at(words, turn).broad)}`,
   })),
   reading('v1: search, one misspelt', ({ words }, turn) => ({
