@@ -30,10 +30,10 @@ export const cataloguePlants: readonly Plant[] = [
     touches: only('listBooks'),
   },
   {
-    name: 'books are sorted by the date of their last change',
+    name: 'books that are alike in a sort key are in the order of falling ids',
     file: 'src/infrastructure/catalogue/sql-book-queries.js',
-    from: 'book.created_at',
-    to: 'book.updated_at',
+    from: '{ ...shortKeys.id, descending: false }',
+    to: '{ ...shortKeys.id, descending: true }',
     touches: only('listBooks'),
   },
   {
