@@ -6,7 +6,7 @@ import type { Place } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
 import { behind, inOrder, placeIn } from '../kernel/postgres/keyset.js';
 import { bookColumns, holdings } from './book-sql.js';
-import { keptKeys, movedBy, nameIn, type BookOrder } from './lists/book-order.js';
+import { keptKeys, movedBy, nameIn, upTo, type BookOrder } from './lists/book-order.js';
 
 /** Skipping fewer books costs less than looking a milestone up. */
 const farFrom = 1_000;
@@ -21,13 +21,10 @@ const costOfSkip = 3;
 const attempts = 3;
 
 /**
- * Noted changes are read for each list. While more of them wait for the job, lists count and skip. This and the next
- * number are constants of SQL: with a parameter, PostgreSQL would plan each statement anew.
+ * Noted changes are read for each list. While more of them wait for the job, lists count and skip. It is a constant of
+ * SQL: with a parameter, PostgreSQL would plan each statement anew.
  */
 const readAtMost = raw('5000');
-
-/** So many books are skipped behind a milestone at most. */
-const skippedAtMost = raw('20000');
 
 /**
  * Tells the changes of kept books apart: between two editions, changes are only added. Primary and replica may show two
@@ -54,7 +51,6 @@ interface Start extends State {
 type PageRow = Pick<Start, 'total' | 'isNear'> & (BookView | { readonly id: null });
 
 const waiting = sql`(select count(*) from (select from book_change limit ${readAtMost} + 1) as change)`;
-const added = sql`(select count(*) from book_change where delta = 1)`;
 const state = sql`edition, ${waiting} as changes, pg_is_in_recovery() as "onReplica"`;
 const total = sql`book_total.books + coalesce((select sum(delta) from book_change), 0)::bigint`;
 
@@ -70,6 +66,9 @@ export const totalOfAll = sql`
 /** Reads late pages of all kept books in a time that does not grow with their number. */
 @injectable()
 export class KeptBooks {
+  /** The books that one statement reads behind a milestone at most: those before the page, and those of the page. */
+  protected readonly readBehind: number = 20_000;
+
   constructor(@inject(Database) private readonly database: Database) {}
 
   /**
@@ -78,12 +77,13 @@ export class KeptBooks {
    */
   async page(order: BookOrder, request: PageRequest): Promise<Page<BookView> | undefined> {
     if (request.offset < farFrom) return undefined;
-    return order.keys.length === 1 ? this.pageById(order, request) : this.pageByPlace(order, request);
+    const byId = order.keys.length === 1 ? await this.pageById(order, request) : undefined;
+    return byId ?? this.pageByPlace(order, request);
   }
 
   /** One statement finds the milestone and reads from there: PostgreSQL needs only one plan for all ids. */
   private async pageById(order: BookOrder, request: PageRequest): Promise<Page<BookView> | undefined> {
-    const rows = await this.database.rows<PageRow>(pageWithStart(order, request));
+    const rows = await this.database.rows<PageRow>(pageWithStart(order, request, this.readBehind));
     const [first] = rows;
     if (!first || (first.total > request.offset && !first.isNear)) return undefined;
     return { items: rows.filter((row) => row.id !== null), total: first.total };
@@ -108,12 +108,15 @@ export class KeptBooks {
 }
 
 /**
- * The row `start`: the last milestone that is surely not behind an offset, because each book that was added since may have
- * moved it. Without one, only the total. No row while nothing is counted, or many changes wait.
+ * The row `start`: the last milestone that is surely not behind an offset. All books that were added before the nearest
+ * one may have moved it. Without a milestone, only the total. No row while nothing is counted, or many changes wait.
  */
 function startBefore(order: BookOrder, offset: number): Sql {
-  const surely = sql`(${offset}::bigint - ${added})`;
   const inTurn = inOrder(keptKeys(order, 'milestone'));
+  const last = (place: Sql) => sql`
+    select milestone.*, place
+    from (select * from listed where place <= ${place} order by place desc limit 1) as listed
+    join book_milestone as milestone using (id)`;
   // Sums of int8 would be numeric, which takes longer.
   return sql`
     stretch as materialized (
@@ -122,30 +125,37 @@ function startBefore(order: BookOrder, offset: number): Sql {
     listed as materialized (
       select milestone.id, last.before + sum(milestone.books::integer) over (
                partition by number order by ${inTurn} rows unbounded preceding) as place
-      from (select * from stretch where books > 0 and before <= ${surely} order by number desc limit 2) as last
+      from (select * from stretch where books > 0 and before <= ${offset}::bigint order by number desc limit 2) as last
       join book_milestone as milestone on milestone.stretch = last.id),
+    near as materialized (${last(sql`${offset}::bigint`)}),
+    surely as materialized (
+      select ${offset}::bigint - count(*) as place from near
+      join book_change as change on ${upTo(keptKeys(order, 'change'), keptKeys(order, 'near'))} and delta = 1),
     nearest as materialized (
-      select milestone.*, place, ${offset}::bigint - place - ${movedBy(order, 'milestone')} as skip
-      from (select * from listed where place <= ${surely} order by place desc limit 1) as listed
-      join book_milestone as milestone using (id)),
+      select milestone.*, ${offset}::bigint - place - ${movedBy(order, 'milestone')} as skip
+      from (${last(sql`(select place from surely)`)}) as milestone),
     start as materialized (
       select nearest.*, ${total} as total, ${state},
-             coalesce(skip between 0 and least(${offset}::bigint / ${costOfSkip}, ${skippedAtMost}), false) as "isNear"
+             coalesce(skip between 0 and ${offset}::bigint / ${costOfSkip}, false) as "isNear"
       from book_total left join nearest on true
       where ${waiting} <= ${readAtMost} and rules = catalogue_order_rules())`;
 }
 
-function pageWithStart(order: BookOrder, { offset, limit }: PageRequest): Sql {
+/** @param most the books that are read behind the milestone; they are enough for the page, or it is not read */
+function pageWithStart(order: BookOrder, { offset, limit }: PageRequest, most: number): Sql {
   const inTurn = inOrder(order.keys);
   const further = order.keys[0]?.descending ? sql`<` : sql`>`;
+  const known = raw(String(most));
   return sql`
-    with ${startBefore(order, offset)}, size as materialized (select ${limit}::bigint as books)
-    select total, "isNear", ${bookColumns}
+    with ${startBefore(order, offset)},
+    size as materialized (
+      select ${limit}::bigint as books, "isNear" and skip + ${limit}::bigint <= ${known} as is_enough from start)
+    select total, is_enough as "isNear", ${bookColumns}
     from start cross join size left join lateral (
       select * from (
         select * from book
-        where withdrawn_at is null and id ${further} start.book_id order by ${inTurn} limit ${skippedAtMost}) as book
-      where "isNear" order by ${inTurn} limit size.books offset skip) as book on true
+        where withdrawn_at is null and id ${further} start.book_id order by ${inTurn} limit ${known}) as book
+      where is_enough order by ${inTurn} limit size.books offset skip) as book on true
     ${holdings} order by ${inTurn}`;
 }
 

@@ -55,7 +55,9 @@ export class SqlBookQueries implements BookQueries {
     const rows = await this.database.rows<BookView & { total: number | null }>(
       pageOf(matchingAll({}), inOrder(listKeys(sort)), page, sql`, ${keptTotal} as total`),
     );
-    return { items: rows, total: rows[0]?.total ?? (await this.count({})) };
+    const [first] = rows;
+    const total = first ? (first.total ?? (await this.total(totalOfAll))) : await this.count({});
+    return { items: rows, total };
   }
 
   async listAfter(

@@ -131,8 +131,8 @@ function textOrNull(value: Place[number] | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function hitOf(row: Omit<HitRow, 'place'>, highlighter: Highlighter): SearchHit {
-  const { score, foundTitle, foundContributors, foundSubjects, ...book } = row;
+function hitOf(row: Omit<HitRow & Row, 'place'>, highlighter: Highlighter): SearchHit {
+  const { counts: _counts, score, foundTitle, foundContributors, foundSubjects, ...book } = row;
   const mark = (found: FoundText) => highlighter.mark(found);
   return {
     book,

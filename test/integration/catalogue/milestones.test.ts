@@ -174,6 +174,34 @@ describe('The milestones of the list of all books', function () {
     expect(await pageAmid([withdraw, withdraw, withdraw])).to.equal(undefined);
   });
 
+  it('lead to whole pages also where as many books lie behind them as one statement reads', async () => {
+    await merge();
+    class FewBehind extends KeptBooks {
+      protected override readonly readBehind = 500;
+    }
+    const books = new FewBehind(library.service.container.resolve(Database));
+    for (const descending of [false, true]) {
+      const sort = [{ by: 'id', descending }] as const;
+      const order = orderOf(sort);
+      const inTurn = inOrder(keptKeys(order, 'milestone'));
+      await make(sql`
+        with listed as (
+          select id, sum(books) over (order by ${inTurn}) as place from book_milestone as milestone
+          where sort = ${order.name}),
+        removed as (
+          delete from book_milestone using listed where listed.id = book_milestone.id and place > 1600 returning stretch, books)
+        update book_stretch set books = books - (select sum(books) from removed) where sort = ${order.name}`);
+      const every = await everyBook(sort);
+      for (const offset of [1_700, ...Array.from({ length: 80 }, (_, at) => 1_950 + at * 5)]) {
+        const page = await books.page(order, { offset, limit: 10 });
+        if (page) expect(page.items.map(({ id }) => id)).to.deep.equal(every.slice(offset, offset + 10));
+        else expect(offset).to.be.above(2_100);
+      }
+    }
+    await library.service.container.resolve(BookMilestoneService).recount();
+    await merge();
+  });
+
   it('stay exact while clients write, read and merge at the same time', async () => {
     const write = async (writer: number) => {
       await withClient(library.databaseUrl, async (client) => {
