@@ -77,6 +77,7 @@ export class KeptBooks {
    */
   async page(order: BookOrder, request: PageRequest): Promise<Page<BookView> | undefined> {
     if (request.offset < farFrom) return undefined;
+    // Only the orders by id have one key.
     const byId = order.keys.length === 1 ? await this.pageById(order, request) : undefined;
     return byId ?? this.pageByPlace(order, request);
   }

@@ -52,12 +52,15 @@ export class SqlBookQueries implements BookQueries {
   private async listAll(sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>> {
     const late = sort.length < 2 ? await this.kept.page(orderOf(sort), page) : undefined;
     if (late) return late;
-    const rows = await this.database.rows<BookView & { total: number | null }>(
-      pageOf(matchingAll({}), inOrder(listKeys(sort)), page, sql`, ${keptTotal} as total`),
+    const items = await this.items<BookView & { total: number | null }>(
+      matchingAll({}),
+      inOrder(listKeys(sort)),
+      page,
+      sql`, ${keptTotal} as total`,
     );
-    const [first] = rows;
+    const [first] = items;
     const total = first ? (first.total ?? (await this.total(totalOfAll))) : await this.count({});
-    return { items: rows, total };
+    return { items, total };
   }
 
   async listAfter(
@@ -105,8 +108,20 @@ export class SqlBookQueries implements BookQueries {
       select ${bookColumns} from book ${holdings} where ${which} and withdrawn_at is null`);
   }
 
-  private items(books: Sql, orderBy: Sql, page: PageRequest): Promise<BookView[]> {
-    return this.database.rows<BookView>(pageOf(books, orderBy, page));
+  /**
+   * @param books a select of whole rows
+   * @param more columns beside those of the books
+   */
+  private items<Row extends BookView = BookView>(
+    books: Sql,
+    orderBy: Sql,
+    { offset, limit }: PageRequest,
+    more = empty,
+  ): Promise<Row[]> {
+    return this.database.rows<Row>(sql`
+      select ${bookColumns} ${more}
+      from (select * from ${books} as book order by ${orderBy} limit ${limit} offset ${offset}) as book
+      ${holdings} order by ${orderBy}`);
   }
 
   /**
@@ -139,17 +154,6 @@ const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
 function placeKeys(sort: readonly BookSort[]): SortKey[] {
   const keys = sort.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
   return [...keys, { ...shortKeys.id, descending: false }];
-}
-
-/**
- * @param books a select of whole rows
- * @param more columns beside those of the books
- */
-function pageOf(books: Sql, orderBy: Sql, { offset, limit }: PageRequest, more = empty): Sql {
-  return sql`
-    select ${bookColumns} ${more}
-    from (select * from ${books} as book order by ${orderBy} limit ${limit} offset ${offset}) as book
-    ${holdings} order by ${orderBy}`;
 }
 
 /** @param books a select of whole rows */

@@ -97,7 +97,10 @@ export class SqlCatalogueSearch implements CatalogueSearch {
   }
 }
 
-/** The values of each facet of the row `found`, and the number of these rows. Few different subjects are folded, not each. */
+/**
+ * The values of each facet of the rows `found`, and the number of these rows. Each different subject is folded once: many
+ * books share one.
+ */
 const facets = sql`
   subject as materialized (select id, subject from found cross join unnest(subjects) as subject),
   folded as materialized (

@@ -12,7 +12,7 @@ const begun = 4;
 /** How bad words begin. Shorter ones are bad only as a whole id, and ids are longer. */
 const beginnings = new Set([...defaultOptions.blocklist].map((word) => word.slice(0, begun)));
 
-/** sqids compares each id with 560 bad words, which takes 20 µs: as long as a tenth of a small answer. */
+/** sqids compares each id with 560 bad words, which takes longer than all else that it does. */
 function encode(numbers: number[]): string {
   const id = unchecked.encode(numbers);
   return mayBeBad(id.toLowerCase()) ? sqids.encode(numbers) : id;
