@@ -30,6 +30,13 @@ export const cataloguePlants: readonly Plant[] = [
     touches: only('listBooks'),
   },
   {
+    name: 'books are sorted by the date of their last change',
+    file: 'src/infrastructure/catalogue/lists/book-order.js',
+    from: 'book.created_at',
+    to: 'book.updated_at',
+    touches: only('listBooks'),
+  },
+  {
     name: 'books that are alike in a sort key are in the order of falling ids',
     file: 'src/infrastructure/catalogue/sql-book-queries.js',
     from: '{ ...shortKeys.id, descending: false }',

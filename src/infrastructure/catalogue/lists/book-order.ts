@@ -14,7 +14,11 @@ const names = sql`fold(contributor_names(book.contributors))`;
 /** The first characters of the names, as in their index. */
 export const authorStart: Column = { column: sql`left(${names}, 200)`, nullable: true };
 
-const id = { column: sql`book.id`, nullable: false, keptAs: 'book_id' };
+export const year: Column = { column: sql`book.year`, nullable: true };
+export const created: Column = { column: sql`book.created_at`, nullable: false };
+export const id: Column = { column: sql`book.id`, nullable: false };
+
+const idKey = { ...id, keptAs: 'book_id' };
 
 /** Names are sorted by their first characters first, because the index has only these. */
 const keysOf: Readonly<Record<BookSortKey, readonly (Column & { readonly keptAs: string })[]>> = {
@@ -23,15 +27,15 @@ const keysOf: Readonly<Record<BookSortKey, readonly (Column & { readonly keptAs:
     { ...authorStart, keptAs: 'author' },
     { column: names, nullable: true, keptAs: 'names' },
   ],
-  year: [{ column: sql`book.year`, nullable: true, keptAs: 'year' }],
-  created: [{ column: sql`book.created_at`, nullable: false, keptAs: 'created' }],
-  id: [id],
+  year: [{ ...year, keptAs: 'year' }],
+  created: [{ ...created, keptAs: 'created' }],
+  id: [idKey],
 };
 
 /** The keys of a list with page numbers, the id last. Books without a value come last in both directions. */
 export function listKeys(sort: readonly BookSort[]): KeptKey[] {
   const keys = sort.flatMap(({ by, descending }) => keysOf[by].map((key) => ({ ...key, descending })));
-  return sort.at(-1)?.by === 'id' ? keys : [...keys, { ...id, descending: false }];
+  return sort.at(-1)?.by === 'id' ? keys : [...keys, { ...idKey, descending: false }];
 }
 
 /** An order of all books for which milestones are kept. */
