@@ -14,7 +14,7 @@ import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
-import { authorStart, created, id, listKeys, orderOf, year } from './lists/book-order.js';
+import { listKeys, orderOf, sharedKeys } from './lists/book-order.js';
 import { KeptBooks, keptTotal, totalOfAll } from './kept-books.js';
 import { candidates, scoreOf, type SearchWords } from './search/search-sql.js';
 import { Spelling } from './search/spelling.js';
@@ -144,10 +144,7 @@ type Column = Omit<SortKey, 'descending'>;
  */
 const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
   title: { column: sql`left(fold(book.title), 200)`, nullable: false },
-  author: authorStart,
-  year,
-  created,
-  id,
+  ...sharedKeys,
 };
 
 /** Cursors are part of the frozen contract: a list sorted by id has the id in them twice. */

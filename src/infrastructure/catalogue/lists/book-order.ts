@@ -11,31 +11,33 @@ interface KeptKey extends SortKey {
 
 const names = sql`fold(contributor_names(book.contributors))`;
 
-/** The first characters of the names, as in their index. */
-export const authorStart: Column = { column: sql`left(${names}, 200)`, nullable: true };
+/** The columns that lists with page numbers and lists with cursors are sorted by. */
+export const sharedKeys = {
+  /** The first characters of the names, as in their index. */
+  author: { column: sql`left(${names}, 200)`, nullable: true },
+  year: { column: sql`book.year`, nullable: true },
+  created: { column: sql`book.created_at`, nullable: false },
+  id: { column: sql`book.id`, nullable: false },
+} as const satisfies Partial<Record<BookSortKey, Column>>;
 
-export const year: Column = { column: sql`book.year`, nullable: true };
-export const created: Column = { column: sql`book.created_at`, nullable: false };
-export const id: Column = { column: sql`book.id`, nullable: false };
-
-const idKey = { ...id, keptAs: 'book_id' };
+const id = { ...sharedKeys.id, keptAs: 'book_id' };
 
 /** Names are sorted by their first characters first, because the index has only these. */
 const keysOf: Readonly<Record<BookSortKey, readonly (Column & { readonly keptAs: string })[]>> = {
   title: [{ column: sql`left(fold(book.title), 500)`, nullable: false, keptAs: 'title' }],
   author: [
-    { ...authorStart, keptAs: 'author' },
+    { ...sharedKeys.author, keptAs: 'author' },
     { column: names, nullable: true, keptAs: 'names' },
   ],
-  year: [{ ...year, keptAs: 'year' }],
-  created: [{ ...created, keptAs: 'created' }],
-  id: [idKey],
+  year: [{ ...sharedKeys.year, keptAs: 'year' }],
+  created: [{ ...sharedKeys.created, keptAs: 'created' }],
+  id: [id],
 };
 
 /** The keys of a list with page numbers, the id last. Books without a value come last in both directions. */
 export function listKeys(sort: readonly BookSort[]): KeptKey[] {
   const keys = sort.flatMap(({ by, descending }) => keysOf[by].map((key) => ({ ...key, descending })));
-  return sort.at(-1)?.by === 'id' ? keys : [...keys, { ...idKey, descending: false }];
+  return sort.at(-1)?.by === 'id' ? keys : [...keys, { ...id, descending: false }];
 }
 
 /** An order of all books for which milestones are kept. */
