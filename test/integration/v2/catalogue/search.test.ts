@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import sql from 'sql-template-tag';
 import { startLibrary, type Library } from '../../../support/library.js';
 import { linksOf } from '../../../support/link.js';
 import type { Answer } from '../../../support/api-client.js';
@@ -153,6 +154,22 @@ describe('The search of /v2', () => {
     await library.addBook({ title: 'Volumme' });
     const next = await library.api.get(linksOf(begun)['next'] ?? '');
     expect([next.body.didYouMean, next.body.data.length]).to.deep.equal(['volume', 5]);
+  });
+
+  it('counts a book once for a subject that it has in two spellings', async () => {
+    await library.addBook({ title: 'Twofold', subjects: ['Onions', 'onions', 'ONIONS'] });
+    const { subject } = (await search('q=twofold')).body.facets;
+    expect(subject.map(({ count }: { count: number }) => count)).to.deep.equal([1]);
+  });
+
+  it('counts over all hits on a page without hits, too', async () => {
+    for (const title of ['Quixotic one', 'Quixotic two', 'Quixotic three'])
+      await library.addBook({ title, language: 'es' });
+    const first = await search('q=quixotic&limit=2');
+    await library.rows(sql`update book set withdrawn_at = now() where title = 'Quixotic three'`);
+    const { data, facets } = (await library.api.get(linksOf(first)['next'] ?? '')).body;
+    expect(data).to.deep.equal([]);
+    expect(facets.language).to.deep.equal([{ value: 'es', count: 2 }]);
   });
 
   it('refuses a cursor of another query, and a query without words', async () => {
